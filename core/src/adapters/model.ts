@@ -1,0 +1,154 @@
+import type { FlagValueType } from "../registry/model.js";
+
+/**
+ * Where an argument stands: `0` is the first argument, `"0.key"` the property `key` of the first argument.
+ */
+export type ArgumentPath = number | string;
+
+/** The type of the value that a matched expression yields. `variant` is an SDK's variant object. */
+export type MatchedValueType = FlagValueType | "number" | "variant" | "unknown";
+
+interface MatcherBase {
+  /** Shown as the reference's `matcher`, after the adapter's name (`launchdarkly/variation`). */
+  readonly name?: string;
+  /**
+   * Module specifiers that the callee, receiver or component must come from (`@scope/pkg`, also its subpaths),
+   * or workspace files as globs relative to the workspace root (`src/flags/**`).
+   * Absent: the name alone decides.
+   */
+  readonly from?: readonly string[];
+  readonly valueType?: MatchedValueType;
+  /** The expression is true when the flag is off. */
+  readonly inverted?: boolean;
+  /** Only keys that match one of these patterns (`*` matches any run of characters). */
+  readonly keys?: readonly string[];
+}
+
+/** `names[…](key, …)`: functions, hooks, selectors, HOCs, migration wrappers; the kinds differ in name only. */
+export interface CallMatcher extends MatcherBase {
+  readonly kind: "call" | "hook" | "selector" | "hoc" | "migration";
+  readonly names: readonly string[];
+  readonly key: ArgumentPath;
+  readonly default?: ArgumentPath;
+  /** For `migration`: where the old and the new path stand. */
+  readonly old?: ArgumentPath;
+  readonly new?: ArgumentPath;
+  /** The key argument may be an array of keys. */
+  readonly keyList?: boolean;
+}
+
+/** `receiver.method(key, …)`. */
+export interface MethodMatcher extends MatcherBase {
+  readonly kind: "method";
+  readonly methods: readonly string[];
+  /** Last name of the receiver (`flagResolver` matches `this.flagResolver`, `config.flagResolver`), `*` for any. */
+  readonly receivers?: readonly string[];
+  readonly key: ArgumentPath;
+  readonly default?: ArgumentPath;
+  readonly keyList?: boolean;
+  /**
+   * The method's name is found in this SDK only, so a receiver whose origin cannot be traced still matches.
+   * Otherwise an untraced receiver matches only when the key is a known flag.
+   */
+  readonly distinctive?: boolean;
+}
+
+/** A property of a flags object: `uiConfig.flags.x`, `const { x } = useFlags()`, `{ flags: { x: true } }`. */
+export interface PropertyMatcher extends MatcherBase {
+  readonly kind: "property";
+  /** Trailing names of the object (`uiConfig.flags`, `experiments`); aliases and destructuring are followed. */
+  readonly objects?: readonly string[];
+  /** Functions or hooks that return the flags object (`useFlags`); `useConfig.flags` means `useConfig().flags`. */
+  readonly calls?: readonly string[];
+  /** Type names of the flags object, for parameters, props and type-level reads (`Flags["x"]`). */
+  readonly types?: readonly string[];
+  /** Trailing property names under which an object literal sets flags (`flags`, `experimental.flags`). */
+  readonly literals?: readonly string[];
+  /** Calls whose argument is an object literal of flags (`mockFlags`), with the argument. */
+  readonly literalArguments?: readonly { readonly names: readonly string[]; readonly argument: ArgumentPath }[];
+  /** How a property name relates to the key. LaunchDarkly's React SDK writes kebab-case keys in camelCase. */
+  readonly keyCase?: "same" | "camel";
+}
+
+/** One exported function per flag: the function's name is the key. */
+export interface FunctionMatcher extends MatcherBase {
+  readonly kind: "function";
+  /** Globs of the modules that export them. */
+  readonly modules: readonly string[];
+  /** Patterns of the exported names; default every exported function. */
+  readonly names?: readonly string[];
+}
+
+/** One exported constant per flag (an object with a `key`, a boolean, a flag declaration). */
+export interface ConstantMatcher extends MatcherBase {
+  readonly kind: "constant";
+  readonly modules: readonly string[];
+  readonly names?: readonly string[];
+  /** Take the key from the constant's name, its string value, or a property of its initializer (`key`). */
+  readonly keyFrom?: "name" | "value" | "property";
+  readonly property?: string;
+}
+
+/** `enabledFlags.includes("key")`. */
+export interface IncludesMatcher extends MatcherBase {
+  readonly kind: "includes";
+  readonly receivers: readonly string[];
+  /** Default `includes`, `has`. */
+  readonly methods?: readonly string[];
+}
+
+/** `<Feature name="key">`. */
+export interface ComponentMatcher extends MatcherBase {
+  readonly kind: "component";
+  readonly names: readonly string[];
+  /** The prop that holds the key. */
+  readonly key: string;
+}
+
+/** `@FeatureFlag("key")`. */
+export interface DecoratorMatcher extends MatcherBase {
+  readonly kind: "decorator";
+  readonly names: readonly string[];
+  readonly key: ArgumentPath;
+}
+
+/** A property whose value is a key: `{ path: "/x", flag: "key" }`. */
+export interface OptionMatcher extends MatcherBase {
+  readonly kind: "option";
+  readonly properties: readonly string[];
+  /** Properties with the opposite sense (`notFlag`). */
+  readonly invertedProperties?: readonly string[];
+  /** Only in these files (globs). */
+  readonly files?: readonly string[];
+}
+
+/** An environment variable that acts as a flag. */
+export interface EnvMatcher extends MatcherBase {
+  readonly kind: "env";
+  /** Default `process.env`, `import.meta.env`. */
+  readonly objects?: readonly string[];
+}
+
+/** A shape of flag reference that Halyard recognises. Plain data: adapters and configuration use the same form. */
+export type Matcher =
+  | CallMatcher
+  | MethodMatcher
+  | PropertyMatcher
+  | FunctionMatcher
+  | ConstantMatcher
+  | IncludesMatcher
+  | ComponentMatcher
+  | DecoratorMatcher
+  | OptionMatcher
+  | EnvMatcher;
+
+/** The shapes of one flag SDK. */
+export interface Adapter {
+  /** Kebab-case, as configuration names it. */
+  readonly name: string;
+  /** For people: "LaunchDarkly". */
+  readonly title: string;
+  /** npm packages whose presence in a `package.json` suggests this adapter. */
+  readonly packages: readonly string[];
+  readonly matchers: readonly Matcher[];
+}

@@ -1,0 +1,32 @@
+import type { HalyardConfig } from "../config/model.js";
+import type { FlagReference, ReferenceView } from "../index/reference.js";
+import type { Flag, Registry } from "../registry/model.js";
+import type { Finding } from "../rules/model.js";
+import type { Range } from "../text/lineIndex.js";
+import type { Place } from "../text/span.js";
+import type { Problem } from "../text/problem.js";
+import type { FlagVerdict } from "../verdict/model.js";
+
+/**
+ * One immutable answer about a workspace at one moment: the boundary between the analysis and its faces.
+ *
+ * Everything is plain data; no syntax tree leaves the core. Asking is lazy and remembered.
+ */
+export interface Analysis {
+  readonly config: HalyardConfig;
+  readonly registries: readonly Registry[];
+  readonly index: ReferenceView;
+  readonly now: Date;
+  /** What was wrong with the inputs (configuration, registries, skipped files), sorted by place. */
+  readonly problems: readonly Problem[];
+  /** Every finding of every enabled rule, sorted by path, offset and rule. */
+  findings(): readonly Finding[];
+  /** Every flag of every registry, by registry, then by key. */
+  flags(): readonly Flag[];
+  flagFor(flagKey: string, path: string): Flag | undefined;
+  registryOf(flag: Flag): Registry;
+  referencesOf(flag: Flag): readonly FlagReference[];
+  verdictOf(flag: Flag): FlagVerdict;
+  /** The readable range of a place in a source, registry or configuration file. */
+  rangeOf(place: Place): Range;
+}

@@ -1,0 +1,41 @@
+import type { Matcher } from "../adapters/model.js";
+import type { RegistryDefaults } from "../registry/model.js";
+import type { JsonValue } from "../text/json.js";
+
+/** How loud a rule is. */
+export type Severity = "off" | "warn" | "error";
+
+/** Where one registry lives and how to read it. */
+export interface RegistrySource {
+  /** Files relative to the configuration's directory; several only for `typescript`. Globs are allowed. */
+  readonly path: readonly string[];
+  /** `auto` decides by the file's ending: JSON, JSONC, YAML or TypeScript. */
+  readonly format: "auto" | "halyard" | "typescript" | (string & {});
+  /** For `typescript`: the names that declare flags (an enum, a const, an interface, a type, `*` for exports). */
+  readonly declarations?: readonly string[];
+  /** Directory (relative to the configuration's) for which it answers; default see `docs/configuration.md`. */
+  readonly scope?: string;
+}
+
+/** A rule's severity with its options. */
+export interface RuleSetting {
+  readonly severity: Severity;
+  readonly options?: JsonValue;
+}
+
+/** A checked configuration, defaults filled in. Paths are relative to the workspace root. */
+export interface HalyardConfig {
+  /** The file it came from, or null where defaults alone apply. */
+  readonly path: string | null;
+  /** Directory of the configuration, relative to the workspace root; `""` is the root. */
+  readonly directory: string;
+  readonly registry: readonly RegistrySource[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Adapter names, or null for all of them. */
+  readonly adapters: readonly string[] | null;
+  readonly matchers: readonly Matcher[];
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** Overrides of the registry's own defaults. */
+  readonly defaults: Partial<RegistryDefaults>;
+}

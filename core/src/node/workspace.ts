@@ -1,0 +1,47 @@
+import type { Analysis } from "../analysis/analysis.js";
+import type { Problem } from "../text/problem.js";
+
+/** How far the index has come; `total` is 0 while unknown. */
+export interface Progress {
+  readonly phase: "list" | "scan" | "parse" | "link";
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What the work cost. Times are milliseconds, memory is bytes. */
+export interface WorkspaceStats {
+  readonly files: number;
+  readonly candidates: number;
+  readonly parsed: number;
+  readonly fromCache: number;
+  readonly workers: number;
+  readonly references: number;
+  readonly flags: number;
+  readonly times: Readonly<Record<string, number>>;
+  readonly peakMemory: number;
+}
+
+export interface OpenOptions {
+  /** Absolute path of the directory to analyse from; configuration is sought from here upward. */
+  readonly cwd: string;
+  /** Explicit configuration file, absolute or relative to `cwd`. */
+  readonly configPath?: string;
+  readonly now: Date;
+  /** Directory of the persisted index, `false` for none; default `node_modules/.cache/halyard` of the root. */
+  readonly cache?: string | false;
+  /** Number of parser threads: `0` parses here; default decides by the work at hand. */
+  readonly workers?: number;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** An opened workspace. `root` is absolute; every path inside `analysis` is relative to it. */
+export interface Workspace {
+  readonly root: string;
+  readonly analysis: Analysis;
+  readonly stats: WorkspaceStats;
+}
+
+/** Either a workspace or the problems that stopped it (a broken configuration, a missing registry). */
+export type OpenResult =
+  | { readonly ok: true; readonly workspace: Workspace }
+  | { readonly ok: false; readonly root: string; readonly problems: readonly Problem[] };

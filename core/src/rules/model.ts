@@ -1,0 +1,81 @@
+import type { Severity } from "../config/model.js";
+import type { FlagReference, ReferenceView } from "../index/reference.js";
+import type { Flag, Registry } from "../registry/model.js";
+import type { JsonValue } from "../text/json.js";
+import type { Place } from "../text/span.js";
+import type { FlagVerdict } from "../verdict/model.js";
+
+/** Another place that explains a finding. */
+export interface RelatedPlace extends Place {
+  readonly message: string;
+}
+
+/** What a rule reports; the severity and the finished message are added when it is collected. */
+export interface Report<MessageId extends string = string> {
+  readonly messageId: MessageId;
+  readonly data?: Readonly<Record<string, string | number>>;
+  readonly place: Place;
+  readonly flagKey?: string;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** One result of one rule, as every face shows it. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly severity: Exclude<Severity, "off">;
+  readonly messageId: string;
+  /** One sentence that names the flag and says what to do. */
+  readonly message: string;
+  readonly place: Place;
+  readonly flagKey?: string;
+  readonly related: readonly RelatedPlace[];
+  /** `unnecessary`: the code can go; `deprecated`: what it names is gone. */
+  readonly tags: readonly ("unnecessary" | "deprecated")[];
+}
+
+/** Everything a rule may look at. Rules are pure: the same context gives the same reports. */
+export interface RuleContext<MessageId extends string = string> {
+  /** The injected clock. */
+  readonly now: Date;
+  readonly registries: readonly Registry[];
+  readonly index: ReferenceView;
+  readonly options: JsonValue | undefined;
+  /** The flag that a key means in a file: the nearest registry that has it. Also finds aliases. */
+  flagFor(flagKey: string, path: string): Flag | undefined;
+  registryFor(path: string): Registry | undefined;
+  registryOf(flag: Flag): Registry;
+  /** References that mean this very flag (nearest registry considered, aliases included), in order. */
+  referencesOf(flag: Flag): readonly FlagReference[];
+  verdictOf(flag: Flag): FlagVerdict;
+  report(report: Report<MessageId>): void;
+}
+
+export interface RuleMeta<MessageId extends string> {
+  /** `Disallow …`, `Require …` or `Enforce …`, without a full stop. */
+  readonly description: string;
+  readonly category: "lifecycle" | "hygiene" | "registry";
+  /**
+   * What the rule looks at: one file's facts with the registry, the whole workspace, or the registry alone.
+   */
+  readonly scope: "file" | "workspace" | "registry";
+  readonly defaultSeverity: Severity;
+  /** The finding can appear by the mere passing of time, so it warns unless the team says otherwise. */
+  readonly timeTriggered: boolean;
+  readonly tags?: readonly ("unnecessary" | "deprecated")[];
+  /** JSON Schema of the options, if there are any. */
+  readonly optionsSchema?: JsonValue;
+  /** Sentences with `{{placeholders}}`. */
+  readonly messages: Readonly<Record<MessageId, string>>;
+}
+
+/** One rule: one file, serving the editor, ESLint and the command line. */
+export interface Rule<MessageId extends string = string> {
+  readonly id: string;
+  readonly meta: RuleMeta<MessageId>;
+  check(context: RuleContext<MessageId>): void;
+}
+
+/** Defines a rule, keeping its message ids typed. */
+export function defineRule<const MessageId extends string>(rule: Rule<MessageId>): Rule<MessageId> {
+  return rule;
+}
