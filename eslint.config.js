@@ -1,0 +1,198 @@
+import { defineConfig, globalIgnores } from "eslint/config";
+import eslintPlugin from "eslint-plugin-eslint-plugin";
+import * as regexp from "eslint-plugin-regexp";
+import tseslint from "typescript-eslint";
+import {
+  coreLayers,
+  faces,
+  inputOutputFolder,
+  syntaxTreeFolders,
+  vocabulary,
+} from "./tools/layers.mjs";
+
+/** Sizes that keep a file one thought. Tests are exempt from those that count lines. */
+const sizes = {
+  "max-lines": ["error", { max: 400 }],
+  "max-lines-per-function": ["error", { max: 60, skipComments: true, skipBlankLines: true }],
+  complexity: ["error", 12],
+  "max-params": ["error", 4],
+  "max-depth": ["error", 4],
+};
+
+const craft = {
+  eqeqeq: "error",
+  "no-console": "error",
+  "no-empty": "error",
+  "no-else-return": "error",
+  "no-param-reassign": "error",
+  "no-self-compare": "error",
+  "no-template-curly-in-string": "error",
+  "no-unmodified-loop-condition": "error",
+  "no-unreachable-loop": "error",
+  "no-unsafe-finally": "error",
+  "no-useless-assignment": "error",
+  "no-useless-concat": "error",
+  "no-useless-rename": "error",
+  "no-var": "error",
+  "object-shorthand": "error",
+  "prefer-const": "error",
+  "prefer-template": "error",
+  "preserve-caught-error": "error",
+  "no-restricted-syntax": [
+    "error",
+    {
+      selector: "ExportDefaultDeclaration",
+      message: "Use a named export: one name for one thing, everywhere.",
+    },
+  ],
+};
+
+const typedCraft = {
+  "@typescript-eslint/consistent-type-imports": "error",
+  "@typescript-eslint/consistent-type-exports": "error",
+  "@typescript-eslint/switch-exhaustiveness-check": [
+    "error",
+    { considerDefaultExhaustiveForUnions: true },
+  ],
+  // Numbers print exactly; only values that print as "[object Object]" or "undefined" are worth an error.
+  "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+  // A one-line callback that only calls something needs no braces to say that it returns nothing.
+  "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+  // `while (true)` with a clear exit reads better than a flag that is set for the loop's sake.
+  "@typescript-eslint/no-unnecessary-condition": [
+    "error",
+    { allowConstantLoopConditions: "only-allowed-literals" },
+  ],
+};
+
+const treeImport = {
+  group: ["ts-morph", "typescript"],
+  message: `Only core/src/{${syntaxTreeFolders.join(",")}} know syntax trees.`,
+};
+const builtInImport = {
+  group: ["node:*", "!node:path", "!node:path/posix"],
+  message: "core reads through FileSystem; only core/src/node does input and output.",
+};
+const entryImport = {
+  regex: String.raw`^(?:\.\./)+(?:index|node/index)\.js$`,
+  message: "Entries are for other packages; import the file that declares the name.",
+};
+
+/** What one folder of core may not import, told at once in the editor; dependency-cruiser has the last word. */
+function coreBoundary([folder, allowed]) {
+  const forbidden = Object.keys(coreLayers).filter(
+    (other) => other !== folder && !allowed.includes(other),
+  );
+  const patterns = [entryImport];
+  if (forbidden.length > 0) {
+    patterns.push({
+      regex: String.raw`^(?:\.\./)+(?!${vocabulary}\.)(?:${forbidden.join("|")})/`,
+      message: `core/src/${folder} stands below that folder; see ARCHITECTURE.md.`,
+    });
+  }
+  if (!syntaxTreeFolders.includes(folder)) patterns.push(treeImport);
+  if (folder !== inputOutputFolder) patterns.push(builtInImport);
+  return {
+    name: `halyard/core-${folder}`,
+    files: [`core/src/${folder}/**/*.ts`],
+    rules: { "no-restricted-imports": ["error", { patterns }] },
+  };
+}
+
+const facePackages = [
+  "halyard",
+  "halyard-language-server",
+  "eslint-plugin-halyard",
+  "halyard-vscode",
+];
+
+/** Faces share through core, never with each other. */
+function faceBoundary(face) {
+  return {
+    name: `halyard/face-${face}`,
+    files: [`${face}/src/**/*.ts`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: [...facePackages, ...faces.map((other) => `**/${other}/src/**`)],
+              message: "Faces never import each other.",
+            },
+            { group: ["**/core/src/**"], message: "Import @halyard/core or @halyard/core/node." },
+            treeImport,
+          ],
+        },
+      ],
+    },
+  };
+}
+
+export default defineConfig(
+  globalIgnores(["**/dist/", "**/coverage/", "**/.cache/", "test/fixtures/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" } },
+  {
+    name: "halyard/typescript",
+    files: ["**/*.{ts,tsx,mts}"],
+    extends: [
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+      regexp.configs.recommended,
+    ],
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ["vitest.config.ts", "vitest.slow.config.ts"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: { ...sizes, ...craft, ...typedCraft },
+  },
+  {
+    name: "halyard/scripts",
+    files: ["**/*.{js,mjs,cjs}"],
+    extends: [regexp.configs.recommended],
+    rules: { ...sizes, ...craft, "no-undef": "off" },
+  },
+  ...Object.entries(coreLayers).map(coreBoundary),
+  ...faces.map(faceBoundary),
+  {
+    name: "halyard/eslint-plugin",
+    files: ["eslint-plugin/src/**/*.ts"],
+    extends: [eslintPlugin.configs.recommended],
+  },
+  {
+    name: "halyard/command-line-speaks",
+    files: ["tools/**", "bench/**", "examples/**"],
+    rules: { "no-console": "off" },
+  },
+  {
+    name: "halyard/tests",
+    files: ["**/*.test.ts", "test/**/*.ts"],
+    rules: {
+      // A suite is one long list by nature; its cases are what stays short.
+      "max-lines": "off",
+      "max-lines-per-function": "off",
+      // Tests read parsed JSON and third-party results, and say what they expect of it at once.
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+    },
+  },
+  {
+    // The examples show applications as people write them, bad habits that Halyard reports included.
+    name: "halyard/examples",
+    files: ["examples/**"],
+    rules: {
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      "@typescript-eslint/require-await": "off",
+    },
+  },
+  {
+    name: "halyard/configuration",
+    files: ["*.{js,ts,cjs,mjs}"],
+    rules: { "no-restricted-syntax": "off" },
+  },
+);

@@ -1,0 +1,50 @@
+/**
+ * The layers of `core/src`, lowest first: each folder with the folders below it that it may not import.
+ * The one source for ESLint, dependency-cruiser and the test that keeps ARCHITECTURE.md complete.
+ */
+const layers = [
+  { folder: "text", not: [] },
+  { folder: "vfs", not: [] },
+  { folder: "schema", not: ["vfs"] },
+  { folder: "registry", not: [] },
+  { folder: "adapters", not: ["vfs", "schema"] },
+  { folder: "config", not: [] },
+  { folder: "verdict", not: ["vfs", "schema", "adapters", "config"] },
+  { folder: "syntax", not: [] },
+  { folder: "index", not: ["schema"] },
+  // Rules look at facts and verdicts, never at a file or a syntax tree.
+  { folder: "rules", not: ["vfs", "schema", "syntax"] },
+  { folder: "removal", not: ["schema", "rules"] },
+  { folder: "analysis", not: [] },
+  { folder: "node", not: [] },
+];
+
+/**
+ * Every folder of `core/src` with the other folders it may import.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const coreLayers = Object.fromEntries(
+  layers.map(({ folder, not }, position) => [
+    folder,
+    layers
+      .slice(0, position)
+      .map((lower) => lower.folder)
+      .filter((lower) => !not.includes(lower)),
+  ]),
+);
+
+/**
+ * What a flag reference is: types only, which the folders below `index` produce.
+ * The one file that a lower folder may import.
+ */
+export const vocabulary = "index/reference";
+
+/** The only folders of `core/src` that may import ts-morph. */
+export const syntaxTreeFolders = ["syntax", "removal"];
+
+/** The only folder of `core/src` that may import Node's built-in modules besides `node:path/posix`. */
+export const inputOutputFolder = "node";
+
+/** The packages that show the analysis to people. None of them imports another. */
+export const faces = ["cli", "server", "eslint-plugin", "extension"];
