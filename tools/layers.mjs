@@ -14,7 +14,8 @@ const layers = [
   { folder: "index", not: ["schema"] },
   // Rules look at facts and verdicts, never at a file or a syntax tree.
   { folder: "rules", not: ["vfs", "schema", "syntax"] },
-  { folder: "removal", not: ["schema", "rules"] },
+  { folder: "suppressions", not: ["vfs", "adapters", "verdict", "syntax"] },
+  { folder: "removal", not: ["schema", "rules", "suppressions"] },
   { folder: "analysis", not: [] },
   { folder: "node", not: [] },
 ];
