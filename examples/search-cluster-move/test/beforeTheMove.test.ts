@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { startSearchEnvironment, type SearchEnvironment } from "./searchEnvironment.js";
+
+const letter = { id: "7", clientId: "17", title: "Letter to Ada", body: "engine" };
+
+let environment: SearchEnvironment;
+
+beforeEach(async () => {
+  environment = await startSearchEnvironment({});
+});
+
+afterEach(() => environment.close());
+
+it("writes to provider A alone", async () => {
+  await environment.router.indexDocument(letter);
+  expect([...environment.clusterA.documents.keys()]).toEqual(["7"]);
+  expect(environment.clusterB.requestCount()).toBe(0);
+});
+
+it("removes from provider A alone", async () => {
+  await environment.router.indexDocument(letter);
+  await environment.router.removeDocument(letter);
+  expect(environment.clusterA.documents.size).toBe(0);
+  expect(environment.clusterB.requestCount()).toBe(0);
+});
+
+it("answers searches from provider A", async () => {
+  await environment.router.indexDocument(letter);
+  const hits = await environment.router.search({ clientId: "17", text: "ada" });
+  expect(hits).toEqual([{ id: "7", title: "Letter to Ada" }]);
+  expect(environment.clusterB.requestCount()).toBe(0);
+});
