@@ -2,10 +2,11 @@ import type { FlagValueType } from "../registry/model.js";
 
 /**
  * Where an argument stands: `0` is the first argument, `"0.key"` the property `key` of the first argument.
+ * A step `*` goes into every element of a list: `"0.*.key"` is the `key` of each object in the first argument.
  */
 export type ArgumentPath = number | string;
 
-/** The type of the value that a matched expression yields. `variant` is an SDK's variant object. */
+/** The type of the value that a matched expression yields. `variant` is an SDK's object around the value. */
 export type MatchedValueType = FlagValueType | "number" | "variant" | "unknown";
 
 interface MatcherBase {
@@ -20,6 +21,11 @@ interface MatcherBase {
   readonly valueType?: MatchedValueType;
   /** The expression is true when the flag is off. */
   readonly inverted?: boolean;
+  /**
+   * `override` for a shape that gives the flag a value (in a test or a set-up), `mention` for one that only names it.
+   * Default `read`, and `override` where an object literal sets flags.
+   */
+  readonly access?: "read" | "override" | "mention";
   /** Only keys that match one of these patterns (`*` matches any run of characters). */
   readonly keys?: readonly string[];
 }
@@ -35,6 +41,8 @@ export interface CallMatcher extends MatcherBase {
   readonly new?: ArgumentPath;
   /** The key argument may be an array of keys. */
   readonly keyList?: boolean;
+  /** Only calls with this many arguments, least and most. It tells two signatures of one name apart. */
+  readonly argumentCount?: readonly [least: number, most: number];
 }
 
 /** `receiver.method(key, …)`. */
@@ -46,6 +54,8 @@ export interface MethodMatcher extends MatcherBase {
   readonly key: ArgumentPath;
   readonly default?: ArgumentPath;
   readonly keyList?: boolean;
+  /** Only calls with this many arguments, least and most. It tells two signatures of one name apart. */
+  readonly argumentCount?: readonly [least: number, most: number];
   /**
    * The method's name is found in this SDK only, so a receiver whose origin cannot be traced still matches.
    * Otherwise an untraced receiver matches only when the key is a known flag.
@@ -65,7 +75,10 @@ export interface PropertyMatcher extends MatcherBase {
   /** Trailing property names under which an object literal sets flags (`flags`, `experimental.flags`). */
   readonly literals?: readonly string[];
   /** Calls whose argument is an object literal of flags (`mockFlags`), with the argument. */
-  readonly literalArguments?: readonly { readonly names: readonly string[]; readonly argument: ArgumentPath }[];
+  readonly literalArguments?: readonly {
+    readonly names: readonly string[];
+    readonly argument: ArgumentPath;
+  }[];
   /** How a property name relates to the key. LaunchDarkly's React SDK writes kebab-case keys in camelCase. */
   readonly keyCase?: "same" | "camel";
 }
@@ -87,6 +100,11 @@ export interface ConstantMatcher extends MatcherBase {
   /** Take the key from the constant's name, its string value, or a property of its initializer (`key`). */
   readonly keyFrom?: "name" | "value" | "property";
   readonly property?: string;
+  /**
+   * Only constants that a call of one of these functions makes (`flag({ key: … })`); `from` then says where the
+   * functions come from, and `property` is read from the call's first argument.
+   */
+  readonly initializers?: readonly string[];
 }
 
 /** `enabledFlags.includes("key")`. */
@@ -103,6 +121,10 @@ export interface ComponentMatcher extends MatcherBase {
   readonly names: readonly string[];
   /** The prop that holds the key. */
   readonly key: string;
+  /** The prop that holds the default value. */
+  readonly default?: string;
+  /** The key prop may hold an array of keys. */
+  readonly keyList?: boolean;
 }
 
 /** `@FeatureFlag("key")`. */
@@ -110,6 +132,7 @@ export interface DecoratorMatcher extends MatcherBase {
   readonly kind: "decorator";
   readonly names: readonly string[];
   readonly key: ArgumentPath;
+  readonly default?: ArgumentPath;
 }
 
 /** A property whose value is a key: `{ path: "/x", flag: "key" }`. */

@@ -1,0 +1,103 @@
+import type { Adapter } from "./model.js";
+
+const from = [
+  "@eppo/node-server-sdk",
+  "@eppo/js-client-sdk",
+  "@eppo/js-client-sdk-common",
+  "@eppo/react-native-sdk",
+];
+
+/** Eppo: `client.getBooleanAssignment(key, subject, attributes, default)`. */
+export const eppo: Adapter = {
+  name: "eppo",
+  title: "Eppo",
+  packages: ["@eppo/node-server-sdk", "@eppo/js-client-sdk", "@eppo/react-native-sdk"],
+  matchers: [
+    {
+      kind: "method",
+      name: "getBooleanAssignment",
+      methods: ["getBooleanAssignment", "getBoolAssignment"],
+      from,
+      key: 0,
+      default: 3,
+      argumentCount: [4, 4],
+      valueType: "boolean",
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "getStringAssignment",
+      methods: ["getStringAssignment"],
+      from,
+      key: 0,
+      default: 3,
+      argumentCount: [4, 4],
+      valueType: "string",
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "getNumericAssignment",
+      methods: ["getNumericAssignment", "getIntegerAssignment"],
+      from,
+      key: 0,
+      default: 3,
+      argumentCount: [4, 4],
+      valueType: "number",
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "getJSONAssignment",
+      methods: ["getJSONAssignment"],
+      from,
+      key: 0,
+      default: 3,
+      argumentCount: [4, 4],
+      valueType: "object",
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "getAssignmentDetails",
+      methods: [
+        "getBooleanAssignmentDetails",
+        "getStringAssignmentDetails",
+        "getNumericAssignmentDetails",
+        "getIntegerAssignmentDetails",
+        "getJSONAssignmentDetails",
+      ],
+      from,
+      key: 0,
+      default: 3,
+      argumentCount: [4, 4],
+      valueType: "variant",
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "getBanditAction",
+      methods: ["getBanditAction", "getBanditActionDetails"],
+      from,
+      key: 0,
+      default: 4,
+      valueType: "variant",
+    },
+    // The precomputed client knows its subject already.
+    {
+      kind: "method",
+      name: "precomputedAssignment",
+      methods: [
+        "getBooleanAssignment",
+        "getStringAssignment",
+        "getNumericAssignment",
+        "getIntegerAssignment",
+        "getJSONAssignment",
+      ],
+      from,
+      key: 0,
+      default: 1,
+      argumentCount: [2, 2],
+    },
+  ],
+};

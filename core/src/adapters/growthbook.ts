@@ -1,0 +1,47 @@
+import type { Adapter } from "./model.js";
+
+const from = ["@growthbook/growthbook"];
+
+/** GrowthBook's JavaScript SDK: `growthbook.isOn(key)`, `getFeatureValue(key, default)`. */
+export const growthbook: Adapter = {
+  name: "growthbook",
+  title: "GrowthBook",
+  packages: from,
+  matchers: [
+    { kind: "method", name: "isOn", methods: ["isOn"], from, key: 0, valueType: "boolean" },
+    {
+      kind: "method",
+      name: "isOff",
+      methods: ["isOff"],
+      from,
+      key: 0,
+      valueType: "boolean",
+      inverted: true,
+    },
+    {
+      kind: "method",
+      name: "getFeatureValue",
+      methods: ["getFeatureValue"],
+      from,
+      key: 0,
+      default: 1,
+    },
+    {
+      kind: "method",
+      name: "evalFeature",
+      methods: ["evalFeature", "feature"],
+      from,
+      key: 0,
+      valueType: "variant",
+    },
+    // Inline experiments carry their key in the experiment itself.
+    {
+      kind: "method",
+      name: "runExperiment",
+      methods: ["run", "runInlineExperiment"],
+      from,
+      key: "0.key",
+      valueType: "variant",
+    },
+  ],
+};

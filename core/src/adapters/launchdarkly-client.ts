@@ -1,0 +1,88 @@
+import type { Adapter } from "./model.js";
+
+const from = [
+  "@launchdarkly/js-client-sdk",
+  "@launchdarkly/js-client-sdk-common",
+  "launchdarkly-js-client-sdk",
+  "launchdarkly-js-sdk-common",
+];
+
+/** LaunchDarkly's browser SDK, where the context is the client's own: `client.variation(key, default)`. */
+export const launchdarklyClient: Adapter = {
+  name: "launchdarkly-client",
+  title: "LaunchDarkly (browser)",
+  packages: ["@launchdarkly/js-client-sdk", "launchdarkly-js-client-sdk"],
+  matchers: [
+    { kind: "method", name: "variation", methods: ["variation"], from, key: 0, default: 1 },
+    {
+      kind: "method",
+      name: "variationDetail",
+      methods: ["variationDetail"],
+      from,
+      key: 0,
+      default: 1,
+      valueType: "variant",
+    },
+    {
+      kind: "method",
+      name: "boolVariation",
+      methods: ["boolVariation"],
+      from,
+      key: 0,
+      default: 1,
+      valueType: "boolean",
+      argumentCount: [2, 2],
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "stringVariation",
+      methods: ["stringVariation"],
+      from,
+      key: 0,
+      default: 1,
+      valueType: "string",
+      argumentCount: [2, 2],
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "numberVariation",
+      methods: ["numberVariation"],
+      from,
+      key: 0,
+      default: 1,
+      valueType: "number",
+      argumentCount: [2, 2],
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "jsonVariation",
+      methods: ["jsonVariation"],
+      from,
+      key: 0,
+      default: 1,
+      valueType: "object",
+      argumentCount: [2, 2],
+      distinctive: true,
+    },
+    {
+      kind: "method",
+      name: "typedVariationDetail",
+      methods: [
+        "boolVariationDetail",
+        "stringVariationDetail",
+        "numberVariationDetail",
+        "jsonVariationDetail",
+      ],
+      from,
+      key: 0,
+      default: 1,
+      valueType: "variant",
+      argumentCount: [2, 2],
+      distinctive: true,
+    },
+    { kind: "property", name: "allFlags", calls: ["allFlags"], from },
+  ],
+};

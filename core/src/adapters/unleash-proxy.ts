@@ -1,0 +1,28 @@
+import type { Adapter } from "./model.js";
+
+const from = ["unleash-proxy-client"];
+
+/** Unleash's browser SDK: `client.isEnabled(name)`. */
+export const unleashProxy: Adapter = {
+  name: "unleash-proxy",
+  title: "Unleash (browser)",
+  packages: from,
+  matchers: [
+    {
+      kind: "method",
+      name: "isEnabled",
+      methods: ["isEnabled"],
+      from,
+      key: 0,
+      valueType: "boolean",
+    },
+    {
+      kind: "method",
+      name: "getVariant",
+      methods: ["getVariant"],
+      from,
+      key: 0,
+      valueType: "variant",
+    },
+  ],
+};
