@@ -10,12 +10,16 @@ import {
   vocabulary,
 } from "./tools/layers.mjs";
 
+/** A class such as `[A-Za-z]` says what it means; a flag at the end of the pattern says it later. */
+const patterns = { "regexp/use-ignore-case": "off" };
+
 /** Sizes that keep a file one thought. Tests are exempt from those that count lines. */
 const sizes = {
   "max-lines": ["error", { max: 400 }],
   "max-lines-per-function": ["error", { max: 60, skipComments: true, skipBlankLines: true }],
-  complexity: ["error", 12],
-  "max-params": ["error", 4],
+  // A switch over the kinds of a node counts once: its length is the language's, not the function's.
+  complexity: ["error", { max: 15, variant: "modified" }],
+  "max-params": ["error", 5],
   "max-depth": ["error", 4],
 };
 
@@ -57,7 +61,10 @@ const typedCraft = {
   // Numbers print exactly; only values that print as "[object Object]" or "undefined" are worth an error.
   "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
   // A one-line callback that only calls something needs no braces to say that it returns nothing.
-  "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+  "@typescript-eslint/no-confusing-void-expression": [
+    "error",
+    { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+  ],
   // `while (true)` with a clear exit reads better than a flag that is set for the loop's sake.
   "@typescript-eslint/no-unnecessary-condition": [
     "error",
@@ -146,13 +153,13 @@ export default defineConfig(
         tsconfigRootDir: import.meta.dirname,
       },
     },
-    rules: { ...sizes, ...craft, ...typedCraft },
+    rules: { ...sizes, ...craft, ...typedCraft, ...patterns },
   },
   {
     name: "halyard/scripts",
     files: ["**/*.{js,mjs,cjs}"],
     extends: [regexp.configs.recommended],
-    rules: { ...sizes, ...craft, "no-undef": "off" },
+    rules: { ...sizes, ...craft, ...patterns },
   },
   ...Object.entries(coreLayers).map(coreBoundary),
   ...faces.map(faceBoundary),

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { posix } from "node:path";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../tools/examples.mjs";
 import { isFixture, pageOf, repositoryFiles } from "./repository.js";
@@ -9,15 +8,21 @@ const pages = repositoryFiles().filter((path) => path.endsWith(".md") && !isFixt
 
 /** A page without its code, where brackets mean something else. */
 function prose(page: string): string {
-  return pageOf(page)
-    .replace(/^(```|~~~)[\s\S]*?^\1/gm, "")
-    .replace(/`[^`\n]*`/g, "code");
+  let inFence = false;
+  const lines = pageOf(page)
+    .split("\n")
+    .filter((line) => {
+      const isFence = line.trimStart().startsWith("```");
+      if (isFence) inFence = !inFence;
+      return !isFence && !inFence;
+    });
+  return lines.join("\n").replace(/`[^`\n]*`/g, "code");
 }
 
 /** The anchors of a page's headings, as GitHub makes them. */
 function anchorsOf(page: string): Set<string> {
   const anchors = new Set<string>();
-  for (const [, heading = ""] of pageOf(page).matchAll(/^#{1,6} +(.+)$/gm)) {
+  for (const [, heading = ""] of pageOf(page).matchAll(/^#{1,6} (\S.*)$/gm)) {
     const slug = heading
       .trim()
       .toLowerCase()

@@ -32,7 +32,7 @@ test("no file names the host of a package registry", () => {
 
 test("no test is skipped or focused, and no work is left as a note", () => {
   const sources = files.filter((path) => /\.(?:[cm]?[jt]s|tsx)$/.test(path) && !isFixture(path));
-  const left = ["TO" + "DO", "FIX" + "ME", "X" + "XX"].join("|");
+  const left = ["TO:DO", "FIX:ME", "X:XX"].map((word) => word.replace(":", "")).join("|");
   const pattern = new RegExp(
     String.raw`\b(?:it|test|describe)\.(?:skip|only|todo)\b|\b(?:${left})\b`,
   );
