@@ -68,7 +68,7 @@ function install() {
   run(
     "npm",
     ["ci", "--include=dev", "--no-fund", "--no-audit", "--loglevel=error"],
-    "The install failed; is there a network?",
+    "The install failed; npm says above why.",
   );
 }
 
