@@ -1,5 +1,5 @@
 import type { Matcher } from "../adapters/model.js";
-import type { RegistryDefaults } from "../registry/model.js";
+import type { FlagType, RegistryDefaults } from "../registry/model.js";
 import type { JsonValue } from "../text/json.js";
 
 /** How loud a rule is. */
@@ -7,13 +7,13 @@ export type Severity = "off" | "warn" | "error";
 
 /** Where one registry lives and how to read it. */
 export interface RegistrySource {
-  /** Files relative to the configuration's directory; several only for `typescript`. Globs are allowed. */
+  /** Files relative to the workspace root; several only for `typescript`. Globs are allowed. */
   readonly path: readonly string[];
   /** `auto` decides by the file's ending: JSON, JSONC, YAML or TypeScript. */
   readonly format: "auto" | "halyard" | "typescript" | (string & {});
   /** For `typescript`: the names that declare flags (an enum, a const, an interface, a type, `*` for exports). */
   readonly declarations?: readonly string[];
-  /** Directory (relative to the configuration's) for which it answers; default see `docs/configuration.md`. */
+  /** Directory (relative to the workspace root) for which it answers; default see `docs/configuration.md`. */
   readonly scope?: string;
 }
 
@@ -23,11 +23,27 @@ export interface RuleSetting {
   readonly options?: JsonValue;
 }
 
+/** Overrides of the registries' own thresholds; what is absent stays as the registry says. */
+export interface DefaultOverrides extends Partial<Omit<RegistryDefaults, "staleAfterDays">> {
+  readonly staleAfterDays?: Readonly<Partial<Record<FlagType, number | null>>>;
+}
+
+/** The words that a configuration may use but that other rooms define. */
+export interface KnownNames {
+  readonly ruleIds: readonly string[];
+  readonly adapterNames: readonly string[];
+  /** Default: `auto`, `halyard` and `typescript`. */
+  readonly registryFormats?: readonly string[];
+}
+
 /** A checked configuration, defaults filled in. Paths are relative to the workspace root. */
 export interface HalyardConfig {
   /** The file it came from, or null where defaults alone apply. */
   readonly path: string | null;
-  /** Directory of the configuration, relative to the workspace root; `""` is the root. */
+  /**
+   * Directory that the configuration's paths start from, relative to the workspace root. Always `""`: a configuration
+   * makes its directory the root, and one that `--config` takes from elsewhere speaks of the workspace it is used on.
+   */
   readonly directory: string;
   readonly registry: readonly RegistrySource[];
   readonly include: readonly string[];
@@ -37,5 +53,5 @@ export interface HalyardConfig {
   readonly matchers: readonly Matcher[];
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** Overrides of the registry's own defaults. */
-  readonly defaults: Partial<RegistryDefaults>;
+  readonly defaults: DefaultOverrides;
 }

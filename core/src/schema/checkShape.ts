@@ -18,9 +18,15 @@ import { kindsOf } from "./shape.js";
  *
  * The answer is the node without what is wrong: refused keys and items are gone, aliases carry their real name
  * (with the span of the alias), so whoever reads it need not check again. Undefined where nothing is left.
+ * `label` is what the value is called where a message starts with it.
  */
-export function checkShape(node: DataNode, shape: Shape, sink: ProblemSink): DataNode | undefined {
-  return check({ node, shape, sink, label: "The file" });
+export function checkShape(
+  node: DataNode,
+  shape: Shape,
+  sink: ProblemSink,
+  label = "The file",
+): DataNode | undefined {
+  return check({ node, shape, sink, label });
 }
 
 interface Task<S extends Shape = Shape, N extends DataNode = DataNode> {
@@ -86,7 +92,11 @@ function checkString(task: Task<StringShape, ScalarNode>): DataNode | undefined 
   }
   if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
     const noun = shape.noun ?? "value";
-    sink.error(`unknown-${noun}`, unknownWord(value, noun, shape.oneOf), node.span);
+    sink.error(
+      `unknown-${noun.replaceAll(" ", "-")}`,
+      unknownWord(value, noun, shape.oneOf),
+      node.span,
+    );
     return undefined;
   }
   if (shape.pattern !== undefined && !shape.pattern.test(value)) {

@@ -3,7 +3,8 @@ import { distance } from "fastest-levenshtein";
 /**
  * The candidate that `word` was most likely meant to be, or undefined where none is close enough.
  *
- * Case and separators are forgiven (`staleFlag` means `stale-flag`); otherwise about one edit in three characters is.
+ * Case and separators are forgiven (`staleFlag` means `stale-flag`), and about one edit in three characters;
+ * failing that, a candidate that begins the word or is begun by it will do (`warning` means `warn`).
  * Of equally close candidates the first one wins, so the answer does not depend on anything but the arguments.
  */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
@@ -20,7 +21,15 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
       bestDistance = edits;
     }
   }
-  return best;
+  return best ?? (word.length < 3 ? undefined : sharingStart(word, candidates));
+}
+
+function sharingStart(word: string, candidates: Iterable<string>): string | undefined {
+  for (const candidate of candidates) {
+    if (candidate.startsWith(word)) return candidate;
+    if (candidate.length >= 3 && word.startsWith(candidate)) return candidate;
+  }
+  return undefined;
 }
 
 function withoutSeparators(word: string): string {

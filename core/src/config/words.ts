@@ -1,0 +1,89 @@
+import picomatch from "picomatch";
+import type { StringShape, UnionShape } from "../schema/shape.js";
+
+/** One short string without blanks. */
+export function word(meaning: string, pattern = /^[^\s'"`()]+$/): StringShape {
+  return { kind: "string", pattern, patternMeaning: meaning, maxLength: 256 };
+}
+
+function oneOrMore(items: StringShape): UnionShape {
+  return { kind: "union", options: [items, { kind: "array", items, minItems: 1, unique: true }] };
+}
+
+/** A name or a list of names as code writes them: `isEnabled`, `config.flags`. */
+export function names(): UnionShape {
+  return oneOrMore(word("a name as the code writes it"));
+}
+
+/** A flag key or a pattern of keys, or a list of them. */
+export function keyPatterns(): UnionShape {
+  return oneOrMore(word("a flag key, with `*` for any run of characters"));
+}
+
+/** A path pattern relative to the workspace root. */
+export function glob(): StringShape {
+  return { kind: "string", maxLength: 1024, test: globFault };
+}
+
+/** One glob or a list of them. */
+export function globs(): UnionShape {
+  return oneOrMore(glob());
+}
+
+/** `0` or `"0.key"`. */
+export function argumentPath(): UnionShape {
+  return {
+    kind: "union",
+    options: [
+      { kind: "number", integer: true, minimum: 0, maximum: 99 },
+      {
+        kind: "string",
+        pattern: /^\d{1,2}(?:\.(?:\*|[A-Za-z_$][\w$]*))*$/,
+        patternMeaning: 'an argument such as 0 or "0.key"',
+        maxLength: 256,
+      },
+    ],
+  };
+}
+
+/** What is wrong with a path or glob of the workspace, as a sentence, or undefined. */
+export function globFault(text: string): string | undefined {
+  const place = pathFault(text.startsWith("!") ? text.slice(1) : text);
+  if (place !== undefined) return place;
+  try {
+    picomatch.makeRe(text, { strictBrackets: true });
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "it cannot be read";
+    return `\`${text}\` is not a glob that can be matched: ${reason}.`;
+  }
+}
+
+/** Why a path must not be followed, as a sentence, or undefined: it would leave the workspace or fits no system. */
+export function pathFault(path: string): string | undefined {
+  if (path.trim() === "") return "An empty path names no file; write one or remove it.";
+  if (path.includes("\0")) return "A path cannot hold a NUL character; remove it.";
+  if (path.includes("\\")) {
+    return `\`${path}\` has backslashes; write paths with forward slashes on every system.`;
+  }
+  if (/^(?:[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/|\/|~)/.test(path)) {
+    return `\`${path}\` is not relative; write it from the workspace root, such as \`src/flags.ts\`.`;
+  }
+  let depth = 0;
+  for (const segment of path.split("/")) {
+    if (segment === "..") depth--;
+    else if (segment !== "." && segment !== "") depth++;
+    if (depth < 0) return `\`${path}\` leads out of the workspace; only files within it are read.`;
+  }
+  return undefined;
+}
+
+/** The path without `.`, `..` and doubled slashes; only for paths without a fault. */
+export function normalPath(path: string): string {
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== "." && segment !== "") segments.push(segment);
+  }
+  return segments.join("/");
+}
