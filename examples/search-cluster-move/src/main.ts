@@ -5,7 +5,8 @@ import { startLocalCluster } from "./local/elasticsearchServer.js";
 import { startLocalTggl, type TgglFlag } from "./local/tgglServer.js";
 import { ProviderAClient } from "./search/provider-a/client.js";
 import { ProviderBClient } from "./search/provider-b/client.js";
-import { SearchRouter, type FailureReport } from "./search/router.js";
+import { SearchRouter } from "./search/router.js";
+import { WriteBehind, type FailureReport } from "./search/writeBehind.js";
 import { createSearchServer } from "./server.js";
 
 /** Runs the service with both clusters and Tggl on this machine, and serves on the given port. */
@@ -19,8 +20,10 @@ async function main(port: number): Promise<void> {
   const reportFailure: FailureReport = (action, cause) => {
     console.warn(`search could not ${action}`, cause);
   };
-  const router = new SearchRouter({ flags, providerA, providerB, reportFailure });
+  const writeBehind = new WriteBehind(reportFailure);
+  const router = new SearchRouter({ flags, providerA, providerB, writeBehind });
   await router.indexDocument({ id: "1", clientId: "17", title: "Ada Lovelace", body: "Engines" });
+  await writeBehind.drain();
   console.log("clusters disagree on", await compare(providerA, providerB));
   createSearchServer({ flags, router, reportFailure }).listen(port, () => {
     console.log(`http://localhost:${String(port)}/search?client=17&q=ada`);

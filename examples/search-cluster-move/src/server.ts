@@ -3,7 +3,8 @@ import type { CrmDocument, SearchQuery } from "./documents.js";
 import type { SearchFlagClient } from "./flags/client.js";
 import { normalizeQuery } from "./search/normalizeQuery.js";
 import { presentHits } from "./search/presentHits.js";
-import type { FailureReport, SearchRouter } from "./search/router.js";
+import type { SearchRouter } from "./search/router.js";
+import type { FailureReport } from "./search/writeBehind.js";
 
 /** What the server needs. */
 export interface ServerParts {

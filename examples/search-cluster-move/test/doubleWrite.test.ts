@@ -20,9 +20,11 @@ afterEach(() => environment.close());
 
 it("writes and removes in both clusters", async () => {
   await environment.router.indexDocument(letter);
+  await environment.writeBehind.drain();
   expect([...environment.clusterA.documents.keys()]).toEqual(["7"]);
   expect([...environment.clusterB.documents.keys()]).toEqual(["7"]);
   await environment.router.removeDocument(letter);
+  await environment.writeBehind.drain();
   expect(environment.clusterA.documents.size).toBe(0);
   expect(environment.clusterB.documents.size).toBe(0);
 });
@@ -31,12 +33,22 @@ it("does not let a failing provider B hurt a write", async () => {
   environment.clusterB.setFailing(true);
   await environment.router.indexDocument(letter);
   await environment.router.removeDocument(letter);
+  await environment.writeBehind.drain();
   expect(environment.clusterA.documents.size).toBe(0);
   expect(environment.failures).toEqual(["index", "remove"]);
 });
 
+it("keeps the order of writes to provider B", async () => {
+  await environment.router.indexDocument(letter);
+  await environment.router.removeDocument(letter);
+  await environment.router.indexDocument({ ...letter, id: "8" });
+  await environment.writeBehind.drain();
+  expect([...environment.clusterB.documents.keys()]).toEqual(["8"]);
+});
+
 it("stops every write to provider B the moment the kill switch is on", async () => {
   await environment.router.indexDocument(letter);
+  await environment.writeBehind.drain();
   const before = environment.clusterB.requestCount();
   await changeFlags(
     environment,
@@ -44,6 +56,7 @@ it("stops every write to provider B the moment the kill switch is on", async () 
   );
   await environment.router.indexDocument({ ...letter, id: "8" });
   await environment.router.removeDocument(letter);
+  await environment.writeBehind.drain();
   expect([...environment.clusterA.documents.keys()]).toEqual(["8"]);
   expect(environment.clusterB.requestCount()).toBe(before);
 });
@@ -56,6 +69,7 @@ it("imports the night's documents into both clusters", async () => {
 
 it("shows where the clusters disagree", async () => {
   await environment.router.indexDocument(letter);
+  await environment.writeBehind.drain();
   await environment.providerA.index({ ...letter, id: "8" });
   await environment.providerB.index({ ...letter, title: "Letter to Eda" });
   await environment.providerB.index({ ...letter, id: "9" });

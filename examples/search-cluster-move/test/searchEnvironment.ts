@@ -3,7 +3,8 @@ import { startLocalCluster, type LocalCluster } from "../src/local/elasticsearch
 import { startLocalTggl, type LocalTggl, type TgglFlag } from "../src/local/tgglServer.js";
 import { ProviderAClient } from "../src/search/provider-a/client.js";
 import { ProviderBClient } from "../src/search/provider-b/client.js";
-import { SearchRouter, type FailureReport } from "../src/search/router.js";
+import { SearchRouter } from "../src/search/router.js";
+import { WriteBehind, type FailureReport } from "../src/search/writeBehind.js";
 
 /** Both clusters, Tggl and the router, all real and on this machine. */
 export interface SearchEnvironment {
@@ -14,6 +15,7 @@ export interface SearchEnvironment {
   readonly providerA: ProviderAClient;
   readonly providerB: ProviderBClient;
   readonly router: SearchRouter;
+  readonly writeBehind: WriteBehind;
   readonly failures: string[];
   readonly reportFailure: FailureReport;
   close(): Promise<void>;
@@ -31,12 +33,14 @@ export async function startSearchEnvironment(
   const providerB = new ProviderBClient({ url: clusterB.url, apiKey: "test" });
   const failures: string[] = [];
   const reportFailure: FailureReport = (action) => failures.push(action);
-  const router = new SearchRouter({ flags: client, providerA, providerB, reportFailure });
+  const writeBehind = new WriteBehind(reportFailure);
+  const router = new SearchRouter({ flags: client, providerA, providerB, writeBehind });
   const close = async () => {
     await Promise.all([tggl.close(), clusterA.close(), clusterB.close()]);
   };
   const clusters = { clusterA, clusterB, providerA, providerB };
-  return { ...clusters, tggl, flags: client, router, failures, reportFailure, close };
+  const search = { flags: client, router, writeBehind };
+  return { ...clusters, ...search, tggl, failures, reportFailure, close };
 }
 
 /** Changes the flags the way a person does in Tggl, and lets the service notice. */

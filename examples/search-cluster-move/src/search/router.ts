@@ -2,16 +2,15 @@ import type { CrmDocument, SearchHit, SearchQuery } from "../documents.js";
 import type { SearchFlagClient } from "../flags/client.js";
 import type { ProviderAClient } from "./provider-a/client.js";
 import type { ProviderBClient } from "./provider-b/client.js";
-
-/** Where trouble with the new cluster goes; the old one keeps working meanwhile. */
-export type FailureReport = (action: string, cause: unknown) => void;
+import type { WriteBehind } from "./writeBehind.js";
 
 /** What the router needs. */
 export interface RouterParts {
   readonly flags: SearchFlagClient;
   readonly providerA: ProviderAClient;
   readonly providerB: ProviderBClient;
-  readonly reportFailure: FailureReport;
+  /** Takes the writes of provider B, so that nobody waits for a cluster that is still on trial. */
+  readonly writeBehind: WriteBehind;
 }
 
 /** Decides, request by request, which cluster is written and which one answers. */
@@ -19,25 +18,24 @@ export class SearchRouter {
   readonly #flags: SearchFlagClient;
   readonly #providerA: ProviderAClient;
   readonly #providerB: ProviderBClient;
-  readonly #reportFailure: FailureReport;
+  readonly #writeBehind: WriteBehind;
 
   constructor(parts: RouterParts) {
     this.#flags = parts.flags;
     this.#providerA = parts.providerA;
     this.#providerB = parts.providerB;
-    this.#reportFailure = parts.reportFailure;
+    this.#writeBehind = parts.writeBehind;
   }
 
   /** Makes a document searchable, in both clusters while the move is on. */
   async indexDocument(document: CrmDocument): Promise<void> {
     const context = { clientId: document.clientId };
     await this.#providerA.index(document);
-    if (
-      this.#flags.get(context, "search.es.dual-write", false) &&
-      !this.#flags.get(context, "search.es.kill-new", false)
-    ) {
-      await this.#providerB.index(document).catch((cause: unknown) => {
-        this.#reportFailure("index", cause);
+    if (this.#flags.get(context, "search.es.dual-write", false)) {
+      this.#writeBehind.enqueue("index", async () => {
+        if (!this.#flags.get(context, "search.es.kill-new", false)) {
+          await this.#providerB.index(document);
+        }
       });
     }
   }
@@ -46,16 +44,15 @@ export class SearchRouter {
   async removeDocument(document: CrmDocument): Promise<void> {
     const context = { clientId: document.clientId };
     await this.#providerA.remove(document.id);
-    if (this.#flags.get(context, "search.es.kill-new", false)) {
+    if (!this.#flags.get(context, "search.es.dual-write", false)) {
       return;
     }
-    if (this.#flags.get(context, "search.es.dual-write", false)) {
-      try {
-        await this.#providerB.remove(document.id);
-      } catch (cause) {
-        this.#reportFailure("remove", cause);
+    this.#writeBehind.enqueue("remove", async () => {
+      if (this.#flags.get(context, "search.es.kill-new", false)) {
+        return;
       }
-    }
+      await this.#providerB.remove(document.id);
+    });
   }
 
   /** Answers a search from the new cluster for the clients who are on it, else from the old one. */

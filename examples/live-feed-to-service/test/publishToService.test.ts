@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { DealEvent } from "../src/feed/dealEvent.js";
+import { publishDealEvent } from "../src/feed/publishDealEvent.js";
+import { on, startFeedEnvironment, won, type FeedEnvironment } from "./feedEnvironment.js";
+
+let environment: FeedEnvironment;
+
+beforeEach(async () => {
+  environment = await startFeedEnvironment(on("live-feed.publish-to-service"));
+});
+
+afterEach(() => environment.close());
+
+it("pushes first and tells the service afterwards", async () => {
+  const requestsAtPush: number[] = [];
+  environment.pushHub.connect("north", () => {
+    requestsAtPush.push(environment.service.requestCount());
+  });
+  publishDealEvent(environment, won);
+  expect(requestsAtPush).toEqual([0]);
+  await environment.jobs.drain();
+  expect([...environment.service.events.values()]).toEqual([won]);
+});
+
+it("does not let a failing service hurt the push", async () => {
+  const received: DealEvent[] = [];
+  environment.pushHub.connect("north", (event) => received.push(event));
+  environment.service.setFailing(true);
+  publishDealEvent(environment, won);
+  await environment.jobs.drain();
+  expect(received).toEqual([won]);
+  expect(environment.service.requestCount()).toBe(2);
+  expect(environment.failures).toEqual(["publish"]);
+});
+
+it("does not let a service that cannot be reached hurt the push", async () => {
+  await environment.service.close();
+  environment = { ...environment, close: () => Promise.resolve() };
+  publishDealEvent(environment, won);
+  await environment.jobs.drain();
+  expect(environment.pushHub.latest("north")).toEqual([won]);
+  expect(environment.failures).toEqual(["publish"]);
+  environment.unleash.destroy();
+});

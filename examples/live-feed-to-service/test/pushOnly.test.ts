@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { DealEvent } from "../src/feed/dealEvent.js";
+import { feedSourceFor } from "../src/feed/feedSource.js";
+import { publishDealEvent } from "../src/feed/publishDealEvent.js";
+import { on, startFeedEnvironment, won, type FeedEnvironment } from "./feedEnvironment.js";
+
+let environment: FeedEnvironment;
+
+beforeEach(async () => {
+  environment = await startFeedEnvironment(on());
+});
+
+afterEach(() => environment.close());
+
+it("pushes to connected browsers and tells the service nothing", async () => {
+  const received: DealEvent[] = [];
+  const disconnect = environment.pushHub.connect("north", (event) => received.push(event));
+  publishDealEvent(environment, won);
+  disconnect();
+  publishDealEvent(environment, { ...won, id: "2" });
+  await environment.jobs.drain();
+  expect(received).toEqual([won]);
+  expect(environment.service.requestCount()).toBe(0);
+});
+
+it("serves the feed from the monolith", async () => {
+  publishDealEvent(environment, won);
+  const viewer = { userId: "ada", teamId: "north", email: "ada@sales.test" };
+  const source = await feedSourceFor(environment, viewer);
+  expect(source).toEqual({ streamUrl: "/push/north", latest: [won] });
+});
