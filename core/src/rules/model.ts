@@ -43,10 +43,16 @@ export interface RuleContext<MessageId extends string = string> {
   /** The flag that a key means in a file: the nearest registry that has it. Also finds aliases. */
   flagFor(flagKey: string, path: string): Flag | undefined;
   registryFor(path: string): Registry | undefined;
+  /** The registries that answer for a file, the nearest first. */
+  registryChainFor(path: string): readonly Registry[];
   registryOf(flag: Flag): Registry;
   /** References that mean this very flag (nearest registry considered, aliases included), in order. */
   referencesOf(flag: Flag): readonly FlagReference[];
   verdictOf(flag: Flag): FlagVerdict;
+  /** Whether another rule runs too, so that two rules need not say the same thing. */
+  isEnabled(ruleId: string): boolean;
+  /** The text at a place, or undefined where it cannot be had; a rule then says nothing it cannot prove. */
+  textOf(place: Place): string | undefined;
   report(report: Report<MessageId>): void;
 }
 

@@ -1,0 +1,41 @@
+import type { DefaultArgument } from "../index/reference.js";
+import type { FlagValueType } from "../registry/model.js";
+import type { JsonValue } from "../text/json.js";
+
+const typeNames: Readonly<Record<FlagValueType, string>> = {
+  boolean: "boolean",
+  string: "string",
+  integer: "number",
+  float: "number",
+  object: "object",
+};
+
+/**
+ * The type of a fallback where it cannot be a value of the flag, in words, or undefined where it can.
+ *
+ * `null` and `undefined` are "no opinion", which every SDK takes.
+ */
+export function wrongTypeOf(
+  fallback: DefaultArgument,
+  expected: FlagValueType,
+): string | undefined {
+  const actual = typeOf(fallback);
+  if (actual === undefined) return undefined;
+  if (actual !== typeNames[expected]) return actual;
+  const isFraction = typeof fallback.value === "number" && !Number.isInteger(fallback.value);
+  return expected === "integer" && isFraction ? "fraction" : undefined;
+}
+
+function typeOf({ value, typeName }: DefaultArgument): string | undefined {
+  if (value === undefined) return typeName === "undefined" ? undefined : typeName;
+  return value === null ? undefined : typeof value;
+}
+
+/** One text for equal JSON values, whatever the order of their keys. */
+export function canonicalJson(value: JsonValue): string {
+  return JSON.stringify(value, (_key, item: JsonValue) =>
+    typeof item === "object" && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+}

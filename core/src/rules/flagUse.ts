@@ -1,0 +1,83 @@
+import { daysBetween, instantOf } from "../registry/dates.js";
+import type { Flag } from "../registry/model.js";
+import { codeReferences } from "./codeReferences.js";
+import { isGone, spellingsOf } from "./flagLife.js";
+import { matchesKeyPattern } from "./keyPattern.js";
+import { migrationRoleOf } from "./migrationRole.js";
+import type { RuleContext } from "./model.js";
+import { isTestFile } from "./testFiles.js";
+
+/**
+ * Whether it is certain that the flag can leave the registry: no code names it, no key built at run time may mean
+ * it, no other flag or migration leans on it, production no longer asks for it, and it is not merely new or planned.
+ *
+ * `ignoredPatterns` are patterns of dynamic reads that the team vouches for.
+ */
+export function isUnused(
+  context: RuleContext,
+  flag: Flag,
+  ignoredPatterns: readonly string[] = [],
+): boolean {
+  if (isGone(flag) || flag.lifecycle.status === "planned") return false;
+  if (codeReferences(context, flag).length > 0) return false;
+  if (flag.lifecycle.keyPatterns.length > 0) return false;
+  return (
+    !isNew(context, flag) &&
+    !isLeanedOn(context, flag) &&
+    !isStillEvaluated(context, flag) &&
+    !mayBeReadDynamically(context, flag, ignoredPatterns)
+  );
+}
+
+/** Flags are often registered before the code that reads them is merged. */
+function isNew(context: RuleContext, flag: Flag): boolean {
+  return isWithinUnusedDays(context, flag, flag.lifecycle.created);
+}
+
+/** Another repository, or a release that is still deployed, asks for the flag. */
+function isStillEvaluated(context: RuleContext, flag: Flag): boolean {
+  const { productionEnvironments } = context.registryOf(flag).defaults;
+  return productionEnvironments.some((name) =>
+    isWithinUnusedDays(context, flag, flag.environments.get(name)?.lastEvaluated ?? undefined),
+  );
+}
+
+function isWithinUnusedDays(context: RuleContext, flag: Flag, iso: string | undefined): boolean {
+  const instant = iso === undefined ? undefined : instantOf(iso);
+  if (instant === undefined) return false;
+  const { unusedAfterDays } = context.registryOf(flag).defaults;
+  return daysBetween(instant, context.now.getTime()) < unusedAfterDays;
+}
+
+/** A prerequisite or guard of a living flag, or a migration's kill switch, works without being read by name. */
+function isLeanedOn(context: RuleContext, flag: Flag): boolean {
+  const registry = context.registryOf(flag);
+  if (migrationRoleOf(flag, registry)?.role === "killSwitch") return true;
+  return [...registry.flags.values()].some(
+    (other) =>
+      !isGone(other) &&
+      (other.lifecycle.guardedBy === flag.key ||
+        other.lifecycle.prerequisites.some((prerequisite) => prerequisite.flag === flag.key)),
+  );
+}
+
+function mayBeReadDynamically(
+  context: RuleContext,
+  flag: Flag,
+  ignoredPatterns: readonly string[],
+): boolean {
+  return context.index.dynamicReferences.some(
+    ({ path, pattern }) =>
+      !ignoredPatterns.includes(pattern) &&
+      !isTestFile(path) &&
+      spellingsOf(flag).some(
+        (spelling) =>
+          matchesKeyPattern(pattern, spelling) && isReachable(context, flag, spelling, path),
+      ),
+  );
+}
+
+/** Whether the spelling, read in this file, would mean this flag. */
+function isReachable(context: RuleContext, flag: Flag, spelling: string, path: string): boolean {
+  return context.flagFor(spelling, path) === flag;
+}

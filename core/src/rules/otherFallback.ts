@@ -1,0 +1,46 @@
+import type { FlagReference } from "../index/reference.js";
+import type { Flag } from "../registry/model.js";
+import type { JsonValue } from "../text/json.js";
+import type { Place } from "../text/span.js";
+import { codeReferences } from "./codeReferences.js";
+import { canonicalJson } from "./defaultValue.js";
+import type { RuleContext } from "./model.js";
+import { isTestFile } from "./testFiles.js";
+
+/** The fallback that most calls of a flag have, with the first call that has it. */
+export interface CommonFallback {
+  readonly value: JsonValue;
+  readonly place: Place;
+}
+
+/** The fallback that most calls of a flag (or of a key without a registry) have; of equally many, the first in order. */
+export function otherFallback(
+  context: RuleContext,
+  flag: Flag | undefined,
+  flagKey: string,
+): CommonFallback | undefined {
+  const groups = new Map<string, CommonFallback & { count: number }>();
+  for (const { access, defaultArgument, path } of callsOf(context, flag, flagKey)) {
+    if (access !== "read" || defaultArgument === undefined) continue;
+    const { value, span } = defaultArgument;
+    if (value === undefined || value === null) continue;
+    const known = groups.get(canonicalJson(value));
+    if (known !== undefined) known.count += 1;
+    else groups.set(canonicalJson(value), { value, place: { path, span }, count: 1 });
+  }
+  return [...groups.values()].reduce<(CommonFallback & { count: number }) | undefined>(
+    (best, group) => (best === undefined || group.count > best.count ? group : best),
+    undefined,
+  );
+}
+
+function callsOf(
+  context: RuleContext,
+  flag: Flag | undefined,
+  flagKey: string,
+): readonly FlagReference[] {
+  if (flag !== undefined) return codeReferences(context, flag);
+  return context.index
+    .referencesTo(flagKey)
+    .filter(({ path }) => !isTestFile(path) && context.flagFor(flagKey, path) === undefined);
+}

@@ -1,0 +1,83 @@
+import type { HalyardConfig, Severity } from "../config/model.js";
+import type { ReferenceView } from "../index/reference.js";
+import type { Registry } from "../registry/model.js";
+import type { Problem } from "../text/problem.js";
+import type { Place } from "../text/span.js";
+import { allRules } from "./all.js";
+import { checkOptions } from "./checkOptions.js";
+import { inOrder, toFinding } from "./finding.js";
+import { createLookups, type Lookups } from "./lookups.js";
+import type { Finding, Rule, RuleContext } from "./model.js";
+
+/** What the rules judge. */
+export interface RuleInput {
+  readonly registries: readonly Registry[];
+  readonly index: ReferenceView;
+  readonly config: Pick<HalyardConfig, "path" | "rules">;
+  /** The injected clock. */
+  readonly now: Date;
+  /** Text of a source file as the index saw it. Without it, rules that compare code say nothing. */
+  readonly textOf?: (path: string) => string | undefined;
+  /** Made from the same registries, index and clock, where the caller has it already. */
+  readonly lookups?: Lookups;
+  /** The rules to run; default all of them. */
+  readonly rules?: readonly Rule[];
+}
+
+/** What the rules found, and the rules that could not run. */
+export interface RuleResult {
+  /** Sorted by path, offset and rule id, without duplicates. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** Runs every rule that is not off. A rule that throws loses only itself, and one problem says so. */
+export function runRules(input: RuleInput): RuleResult {
+  const { registries, index, now, rules = allRules } = input;
+  const lookups = input.lookups ?? createLookups(registries, index, now);
+  const findings: Finding[] = [];
+  const problems: Problem[] = [];
+  for (const rule of rules) {
+    const severity = severityOf(rule, input.config);
+    if (severity === "off") continue;
+    const options = input.config.rules.get(rule.id)?.options;
+    problems.push(...checkOptions(rule, options, input.config.path));
+    const found: Finding[] = [];
+    const context: RuleContext = {
+      ...lookups,
+      now,
+      registries,
+      index,
+      options,
+      isEnabled: (ruleId) =>
+        rules.some((other) => other.id === ruleId && severityOf(other, input.config) !== "off"),
+      textOf: (place) => textAt(input.textOf, place),
+      report: (report) => found.push(toFinding(rule, severity, report)),
+    };
+    try {
+      rule.check(context);
+      findings.push(...found);
+    } catch (error) {
+      problems.push(ruleFailure(rule, error, input.config.path));
+    }
+  }
+  return { findings: inOrder(findings), problems };
+}
+
+function severityOf(rule: Rule, config: RuleInput["config"]): Severity {
+  return config.rules.get(rule.id)?.severity ?? rule.meta.defaultSeverity;
+}
+
+function textAt(textOf: RuleInput["textOf"], { path, span }: Place): string | undefined {
+  return textOf?.(path)?.slice(span.start, span.end);
+}
+
+function ruleFailure(rule: Rule, error: unknown, configPath: string | null): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    code: "rule-failed",
+    severity: "error",
+    message: `Rule "${rule.id}" failed, so its findings are missing (${reason.replace(/\.$/u, "")}); please report this, and turn the rule off until it is mended.`,
+    path: configPath ?? "",
+  };
+}

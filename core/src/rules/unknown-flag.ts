@@ -1,0 +1,73 @@
+import type { FlagReference } from "../index/reference.js";
+import { isTestFile } from "./testFiles.js";
+import { defineRule, type RuleContext } from "./model.js";
+import { suggestKey } from "./suggestKey.js";
+
+type MessageId = "unknown" | "didYouMean" | "elsewhere";
+
+/** A reference to a key that no registry for its file has. */
+export const unknownFlag = defineRule<MessageId>({
+  id: "unknown-flag",
+  meta: {
+    description: "Disallow referring to a flag that is not in the registry",
+    category: "hygiene",
+    scope: "file",
+    defaultSeverity: "error",
+    timeTriggered: false,
+    messages: {
+      unknown:
+        'Flag "{{flag}}" is not in {{registry}}, so nobody keeps track of it; add it there, or remove this reference.',
+      didYouMean:
+        'Flag "{{flag}}" is not in {{registry}}; did you mean "{{suggestion}}"? Correct the key, or add the flag there.',
+      elsewhere:
+        'Flag "{{flag}}" is in {{other}}, which does not answer for this file; add it to {{registry}}, or widen the scope of the other registry.',
+    },
+  },
+  check(context) {
+    for (const reference of context.index.references) {
+      const registry = context.registryFor(reference.path);
+      if (registry === undefined || !isMeantAsFlag(reference)) continue;
+      if (context.flagFor(reference.flagKey, reference.path) !== undefined) continue;
+      if (!areRegistriesWhole(context, reference.path)) continue;
+      context.report({
+        ...messageFor(context, reference),
+        place: { path: reference.path, span: reference.span },
+        flagKey: reference.flagKey,
+      });
+    }
+  },
+});
+
+/**
+ * Tests make keys up, an override sets what something else reads, and an SDK-wide environment matcher also sees
+ * variables that are no flags; a matcher of the team's own is taken at its word.
+ */
+function isMeantAsFlag({ path, access, kind, matcher }: FlagReference): boolean {
+  if (isTestFile(path) || access === "override") return false;
+  return kind !== "env" || matcher.startsWith("config/");
+}
+
+/** A registry whose syntax breaks, or of which nothing could be read, may have the key in the part that is lost. */
+function areRegistriesWhole(context: RuleContext, path: string): boolean {
+  return context
+    .registryChainFor(path)
+    .every(({ flags, problems }) =>
+      problems.every(
+        ({ severity, code }) =>
+          severity !== "error" || (flags.size > 0 && code !== "registry-syntax"),
+      ),
+    );
+}
+
+function messageFor(
+  context: RuleContext,
+  { flagKey, path }: FlagReference,
+): { messageId: MessageId; data: Record<string, string> } {
+  const chain = context.registryChainFor(path);
+  const registry = chain[0]?.path ?? "the registry";
+  const other = context.registries.find(({ flags }) => flags.has(flagKey));
+  if (other !== undefined) return { messageId: "elsewhere", data: { registry, other: other.path } };
+  const suggestion = suggestKey(flagKey, chain);
+  if (suggestion !== undefined) return { messageId: "didYouMean", data: { registry, suggestion } };
+  return { messageId: "unknown", data: { registry } };
+}
