@@ -32,7 +32,7 @@ export interface DefaultOverrides extends Partial<Omit<RegistryDefaults, "staleA
 export interface KnownNames {
   readonly ruleIds: readonly string[];
   readonly adapterNames: readonly string[];
-  /** Default: `auto`, `halyard` and `typescript`. */
+  /** Default: those that core reads by itself. */
   readonly registryFormats?: readonly string[];
 }
 
