@@ -107,6 +107,17 @@ defaults:
     }
   });
 
+  test("a vendor's name stands for all of its adapters", () => {
+    const adaptersOf = (names: readonly string[]): readonly string[] | null =>
+      parse(JSON.stringify({ adapters: names })).value.adapters;
+    expect(adaptersOf(["unleash"])).toEqual(["unleash-node", "unleash-react"]);
+    expect(adaptersOf(["unleash-react", "openfeature"])).toEqual([
+      "openfeature-server",
+      "unleash-react",
+    ]);
+    expect(adaptersOf([])).toEqual([]);
+  });
+
   test("a package.json answers for its own part only", () => {
     const text = '{ "name": "a", "name": "b", "halyard": { "rules": 3 } }';
     expect(parse(text, "package").problems).toEqual([
@@ -143,8 +154,8 @@ describe("a mistake", () => {
       "missing-key A rule's setting needs the key `severity`; add it.",
     ],
     [
-      { adapters: ["unleash"] },
-      "unknown-adapter Unknown adapter `unleash`; did you mean `unleash-node`?",
+      { adapters: ["unlaesh"] },
+      "unknown-adapter Unknown adapter `unlaesh`; did you mean `unleash`?",
     ],
     [
       { registry: { path: "a.json", format: "yml" } },

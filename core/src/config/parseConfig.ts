@@ -16,6 +16,7 @@ import { createProblemSink } from "../schema/problemSink.js";
 import { readYaml } from "../schema/yamlNode.js";
 import type { Parsed, Problem } from "../text/problem.js";
 import { containsSpan } from "../text/span.js";
+import { adaptersNamed } from "./adapterNames.js";
 import { defaultExclude, defaultInclude } from "./defaults.js";
 import type {
   DefaultOverrides,
@@ -73,7 +74,7 @@ export function parseConfig(
   if (written === undefined) return { value: emptyConfig(path), problems: sink.problems };
   const label = kind === "package" ? "`halyard`" : "The configuration";
   const node = checkShape(written, configShape(known), sink, label);
-  const value = node === undefined ? emptyConfig(path) : toConfig(node, path, sink);
+  const value = node === undefined ? emptyConfig(path) : toConfig(node, known, sink);
   const problems = sink.problems.filter(
     // Another tool's part of package.json is not ours to judge, its syntax is.
     ({ code, span }) =>
@@ -89,20 +90,26 @@ function byPlace(a: Problem, b: Problem): number {
   return (a.span?.start ?? 0) - (b.span?.start ?? 0);
 }
 
-function toConfig(node: DataNode, path: string, sink: ProblemSink): HalyardConfig {
+function toConfig(node: DataNode, known: KnownNames, sink: ProblemSink): HalyardConfig {
   const include = fieldOf(node, "include");
   const adapters = fieldOf(node, "adapters");
   return {
-    path,
+    path: sink.path,
     directory: "",
     registry: toRegistrySources(fieldOf(node, "registry"), sink),
     include: include === undefined ? defaultInclude : stringsOf(include).map(normalPath),
     exclude: toExclude(fieldOf(node, "exclude"), sink),
-    adapters: adapters === undefined ? null : stringsOf(adapters),
+    adapters: adapters === undefined ? null : toAdapters(stringsOf(adapters), known),
     matchers: toMatchers(fieldOf(node, "matchers"), sink),
     rules: toRules(fieldOf(node, "rules")),
     defaults: toDefaults(fieldOf(node, "defaults")),
   };
+}
+
+/** Full adapter names in their known order; a vendor's name stands for all of its adapters. */
+function toAdapters(written: readonly string[], { adapterNames }: KnownNames): readonly string[] {
+  const chosen = new Set(written.flatMap((name) => adaptersNamed(name, adapterNames)));
+  return adapterNames.filter((name) => chosen.has(name));
 }
 
 /** The built-in globs, less those taken back with `!`, and the user's own. */

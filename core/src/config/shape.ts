@@ -1,7 +1,8 @@
 import type { FlagType } from "../registry/model.js";
 import { registryDefaults } from "../registry/model.js";
 import type { ObjectShape, Shape, StringShape } from "../schema/shape.js";
-import { defaultExclude, defaultInclude, registryFormats } from "./defaults.js";
+import { adapterWords } from "./adapterNames.js";
+import { defaultInclude, registryFormats } from "./defaults.js";
 import { matcherShape } from "./matcherShape.js";
 import type { KnownNames } from "./model.js";
 import { glob, globFault, names, pathFault } from "./words.js";
@@ -31,8 +32,9 @@ export function configShape(known: KnownNames): ObjectShape {
       adapters: {
         kind: "array",
         unique: true,
-        items: { kind: "string", oneOf: known.adapterNames, noun: "adapter" },
-        description: "The flag SDKs in use. Absent: all of them; `[]`: none.",
+        items: { kind: "string", oneOf: adapterWords(known.adapterNames), noun: "adapter" },
+        description:
+          "The flag SDKs in use, by vendor or by adapter. Absent: all of them; `[]`: none.",
       },
       matchers: {
         kind: "array",

@@ -3,19 +3,12 @@ import type { ObjectShape, Shape, StringShape } from "./shape.js";
 
 type SchemaObject = Record<string, JsonValue>;
 
-export interface SchemaTitle {
-  /** The published address of the schema. */
-  readonly id: string;
-  readonly title: string;
-}
-
 /** The JSON Schema (draft-07, which VS Code's JSON service speaks best) of a shape. Keys come in a stable order. */
-export function toJsonSchema(shape: Shape, { id, title }: SchemaTitle): JsonValue {
+export function toJsonSchema(shape: Shape, { title }: { readonly title: string }): JsonValue {
   const definitions = new Map<string, SchemaObject>();
   const root = schemaOf(shape, definitions);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
-    $id: id,
     title,
     ...root,
     ...(definitions.size > 0 ? { definitions: Object.fromEntries(definitions) } : {}),
