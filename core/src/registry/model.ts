@@ -4,12 +4,7 @@ import type { Problem } from "../text/problem.js";
 
 /** What a flag is for. Sets how long it may live. */
 export type FlagType =
-  | "release"
-  | "experiment"
-  | "operational"
-  | "kill-switch"
-  | "permission"
-  | "migration";
+  "release" | "experiment" | "operational" | "kill-switch" | "permission" | "migration";
 
 /** The type of the values that the flag serves. */
 export type FlagValueType = "boolean" | "string" | "integer" | "float" | "object";
@@ -30,13 +25,7 @@ export type FlagStatus =
 export interface ServedException {
   readonly variant: string;
   readonly by:
-    | "targets"
-    | "rule"
-    | "segment"
-    | "override"
-    | "prerequisite"
-    | "experiment"
-    | "schedule";
+    "targets" | "rule" | "segment" | "override" | "prerequisite" | "experiment" | "schedule";
   readonly attribute?: string;
   readonly values?: readonly JsonValue[];
   readonly count?: number;
@@ -93,7 +82,11 @@ export interface Lifecycle {
   /** Patterns (`release-*`) by which code builds this key at run time. */
   readonly keyPatterns: readonly string[];
   readonly tags: readonly string[];
-  readonly links: readonly { readonly url: string; readonly title?: string; readonly rel?: string }[];
+  readonly links: readonly {
+    readonly url: string;
+    readonly title?: string;
+    readonly rel?: string;
+  }[];
 }
 
 /** Where a flag is written in its registry; spans are UTF-16 offsets in `path`. */
@@ -159,5 +152,7 @@ export interface Registry {
   readonly defaults: RegistryDefaults;
   /** Raw migrations block, interpreted by the migration rules. */
   readonly migrations: ReadonlyMap<string, JsonValue>;
+  /** Where each migration is written, for the formats that have migrations. */
+  readonly migrationDefinitions?: ReadonlyMap<string, FlagDefinition>;
   readonly problems: readonly Problem[];
 }

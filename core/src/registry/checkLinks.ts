@@ -1,0 +1,66 @@
+import { entriesOf, fieldOf, itemsOf, stringOf } from "../schema/node.js";
+import type { DataNode } from "../schema/node.js";
+import type { ProblemSink } from "../schema/problemSink.js";
+import { didYouMean } from "../text/didYouMean.js";
+import { checkVariantName } from "./checkFlag.js";
+import { quoted } from "./quoted.js";
+
+/** Reports lifecycle fields that name a flag, variant, migration or store which the registry does not have. */
+export function checkLinks(root: DataNode, sink: ProblemSink): void {
+  const variantsOf = variantNames(root);
+  const migrations = new Set(entriesOf(fieldOf(root, "migrations")).map(({ key }) => key));
+  const stores = new Set(entriesOf(fieldOf(root, "stores")).map(({ key }) => key));
+  for (const { value } of entriesOf(fieldOf(root, "flags"))) {
+    const lifecycle = fieldOf(value, "lifecycle");
+    for (const prerequisite of itemsOf(fieldOf(lifecycle, "prerequisites"))) {
+      checkFlagVariant(prerequisite, variantsOf, sink);
+    }
+    checkName(fieldOf(lifecycle, "guardedBy"), variantsOf, "flag", sink);
+    checkName(fieldOf(lifecycle, "migration"), migrations, "migration", sink);
+    checkName(fieldOf(fieldOf(lifecycle, "store"), "name"), stores, "store", sink);
+  }
+}
+
+/** The variant names of every flag, by key. */
+export function variantNames(root: DataNode): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    entriesOf(fieldOf(root, "flags")).map(({ key, value }) => [
+      key,
+      new Set(entriesOf(fieldOf(value, "variants")).map((variant) => variant.key)),
+    ]),
+  );
+}
+
+/** Reports a `{flag, variant}` pair whose flag or variant does not exist. */
+export function checkFlagVariant(
+  node: DataNode,
+  variantsOf: ReadonlyMap<string, ReadonlySet<string>>,
+  sink: ProblemSink,
+): void {
+  const flag = stringOf(fieldOf(node, "flag"));
+  checkName(fieldOf(node, "flag"), variantsOf, "flag", sink);
+  if (flag === undefined) return;
+  checkVariantName(fieldOf(node, "variant"), variantsOf.get(flag) ?? new Set(), flag, sink);
+}
+
+/** Names to compare with: a set, or a map by name. */
+interface Known {
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+}
+
+function checkName(
+  node: DataNode | undefined,
+  known: Known,
+  what: "flag" | "migration" | "store",
+  sink: ProblemSink,
+): void {
+  const name = stringOf(node);
+  if (node === undefined || name === undefined) return;
+  if (known.has(name)) return;
+  const guess = didYouMean(name, known.keys());
+  const hint =
+    guess === undefined ? "declare it or correct the name." : `did you mean ${quoted(guess)}?`;
+  const message = `The registry has no ${what} ${quoted(name)}: ${hint}`;
+  sink.error(`unknown-${what}`, message, node.span);
+}

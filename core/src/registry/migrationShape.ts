@@ -1,0 +1,94 @@
+import { doneShape, flagVariantShape, linkShape } from "./lifecycleShape.js";
+import { anything, choice, listOf, named, optional, required, text } from "./shape.js";
+import type { RecordShape, StringShape } from "./shape.js";
+
+const stage = choice("a stage", ["off", "dualwrite", "shadow", "live", "rampdown", "complete"]);
+
+const symbolShape: StringShape = named("symbol", {
+  kind: "string",
+  noun: "a symbol such as `path#Export` or `path#Class.member`",
+  pattern: "^[^#\\s]+#[^#\\s]+$",
+});
+
+const systemShape: RecordShape = named("system", {
+  kind: "record",
+  noun: "a system",
+  properties: {
+    name: required("What people call the system.", text()),
+    modules: optional("Globs of files that exist only for this system.", listOf(text("a glob"))),
+    writes: optional("Functions and methods that write to it.", listOf(symbolShape)),
+    reads: optional("Functions and methods that read from it.", listOf(symbolShape)),
+    config: optional(
+      "Environment variables, secrets and packages to delete with it.",
+      listOf(text()),
+    ),
+  },
+});
+
+const systemsShape: RecordShape = {
+  kind: "record",
+  noun: "the block of systems",
+  properties: {
+    old: required("The system that goes.", systemShape),
+    new: required("The system that comes.", systemShape),
+  },
+};
+
+const killSwitchShape: RecordShape = {
+  kind: "record",
+  noun: "a kill switch",
+  properties: {
+    flag: required("The kill switch's flag key.", text("a flag key")),
+    variant: required("The variant that stops the new system.", text("the name of a variant")),
+    stops: required(
+      "What that variant stops.",
+      listOf(choice("a kind of traffic", ["writes", "reads"]), { minItems: 1, unique: true }),
+    ),
+  },
+};
+
+const stepShape: RecordShape = {
+  kind: "record",
+  noun: "a step of the plan",
+  properties: {
+    step: required("What is done.", text()),
+    stage: required("The stage that the step leads to.", stage),
+    write: optional("Percent of writes that reach the new system.", { kind: "number" }),
+    read: optional("Percent of reads that the new system answers.", { kind: "number" }),
+    targets: optional("Values for whom the new system is on.", listOf(anything)),
+    soakDays: optional("Days to wait after the step.", { kind: "number", minimum: 0 }),
+    done: optional("The day the step was done, or false.", doneShape),
+  },
+};
+
+/** A move from an old to a new system behind flags. The kill switch is optional: its absence is a finding. */
+export const migrationShape: RecordShape = named("migration", {
+  kind: "record",
+  noun: "a migration",
+  properties: {
+    description: optional("What moves where, for people.", { kind: "string", noun: "a string" }),
+    owner: required("The person or team that answers for the migration.", text()),
+    systems: required("The two systems.", systemsShape),
+    write: required(
+      "Serving this variant writes to the old and to the new system.",
+      flagVariantShape,
+    ),
+    read: required("Serving this variant reads from the new system.", flagVariantShape),
+    shadow: optional(
+      "Serving this variant reads both, answers from the old system and compares.",
+      flagVariantShape,
+    ),
+    killSwitch: optional("The flag that stops the new system at once.", killSwitchShape),
+    entryPoints: optional(
+      "The routing functions: the only places that may ask these flags.",
+      listOf(symbolShape),
+    ),
+    consistencyCheck: optional(
+      "The script or function that compares the two systems.",
+      symbolShape,
+    ),
+    stage: required("How far the migration has come.", stage),
+    plan: optional("The steps, in order.", listOf(stepShape)),
+    links: optional("Where to read more.", listOf(linkShape)),
+  },
+});

@@ -1,0 +1,78 @@
+import { entriesOf, fieldOf, toJson } from "../schema/node.js";
+import type { DataNode } from "../schema/node.js";
+import type { JsonValue } from "../text/json.js";
+import { checkFlag } from "./checkFlag.js";
+import { checkMigrations } from "./checkMigrations.js";
+import { checkLinks } from "./checkLinks.js";
+import { checkShape } from "./checkShape.js";
+import { Damage } from "./damage.js";
+import { defaultsFrom } from "./defaultsFrom.js";
+import { sharedEvaluators } from "./evaluators.js";
+import { flagFrom } from "./flagFrom.js";
+import { fieldSpansOf } from "./fieldSpans.js";
+import type { RegistryContent, RegistryFile, RegistryFormat } from "./format.js";
+import type { Flag, FlagDefinition } from "./model.js";
+import { createRegistrySink, readRegistryText } from "./readRegistryText.js";
+import { maxKeyLength, registryShape } from "./schema.js";
+
+/**
+ * Reads one file in the canonical format (JSON, JSONC or YAML), a flagd definition or an OpenFeature manifest.
+ *
+ * Whatever is wrong becomes a problem with its place. The other flags still load; a flag whose entry has an error
+ * loads too, so that its key stays known, but its state is `unknown` and no verdict is built on it.
+ */
+export function parseRegistry(file: RegistryFile): RegistryContent {
+  const sink = createRegistrySink(file);
+  const root = readRegistryText(file, sink);
+  if (root === undefined) return emptyContent(sink.problems);
+  checkShape(root, registryShape, "", { sink, strict: isCanonical(root) });
+
+  const evaluators = sharedEvaluators(fieldOf(root, "$evaluators"));
+  const entries = entriesOf(fieldOf(root, "flags")).filter(({ key }) => key.length <= maxKeyLength);
+  for (const entry of entries) checkFlag(entry, evaluators, sink);
+  checkLinks(root, sink);
+  checkMigrations(root, sink);
+
+  const damage = new Damage(sink.problems, file.text);
+  const flags = new Map<string, Flag>();
+  for (const entry of entries) flags.set(entry.key, flagFrom(entry, file.path, evaluators, damage));
+  return {
+    flags,
+    defaults: defaultsFrom(fieldOf(root, "defaults")),
+    ...migrationsFrom(fieldOf(root, "migrations"), file.path),
+    problems: sink.problems,
+  };
+}
+
+/** The canonical format as an entry of the table of formats. */
+export const canonicalFormat: RegistryFormat = {
+  joinsFiles: false,
+  parse: ([file]) => (file === undefined ? emptyContent([]) : parseRegistry(file)),
+};
+
+/** Other tools allow properties of their own; a file that names our version is held to our names. */
+function isCanonical(root: DataNode): boolean {
+  return fieldOf(root, "registryVersion") !== undefined;
+}
+
+function migrationsFrom(
+  node: DataNode | undefined,
+  path: string,
+): Pick<RegistryContent, "migrations" | "migrationDefinitions"> {
+  const migrations = new Map<string, JsonValue>();
+  const migrationDefinitions = new Map<string, FlagDefinition>();
+  for (const { key, keySpan, value } of entriesOf(node)) {
+    migrations.set(key, toJson(value));
+    migrationDefinitions.set(key, {
+      path,
+      keySpan,
+      entrySpan: { start: keySpan.start, end: value.span.end },
+      fields: fieldSpansOf(value),
+    });
+  }
+  return { migrations, migrationDefinitions };
+}
+
+function emptyContent(problems: RegistryContent["problems"]): RegistryContent {
+  return { flags: new Map(), defaults: {}, migrations: new Map(), problems };
+}
