@@ -25,13 +25,5 @@ export const openfeatureNestjs: Adapter = {
       key: "0.flags.*.flagKey",
       valueType: "boolean",
     },
-    {
-      kind: "method",
-      name: "getValue",
-      methods: ["getBooleanValue", "getStringValue", "getNumberValue", "getObjectValue"],
-      from,
-      key: 0,
-      default: 1,
-    },
   ],
 };
