@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { InMemoryProvider, OpenFeature } from "@openfeature/server-sdk";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createShop } from "../src/server.js";
+
+let shop: Server;
+let url: string;
+
+beforeEach(async () => {
+  const items = [{ name: "Sailing rope", price: 1890, quantity: 1 }];
+  shop = createShop(OpenFeature.getClient(), (customerId) => ({ customerId, items }));
+  shop.listen(0, "127.0.0.1");
+  await once(shop, "listening");
+  url = `http://127.0.0.1:${String((shop.address() as AddressInfo).port)}`;
+});
+
+afterEach(async () => {
+  await OpenFeature.clearProviders();
+  shop.closeAllConnections();
+  shop.close();
+  await once(shop, "close");
+});
+
+it("answers with the checkout", async () => {
+  const response = await fetch(`${url}/checkout?customer=ada`);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toContain("23.80 EUR");
+});
+
+it("leads old bookmarks to the new checkout where it is on", async () => {
+  const before = await fetch(`${url}/checkout/step-2`, { redirect: "manual" });
+  expect(before.status).toBe(404);
+  const on = { variants: { on: true }, defaultVariant: "on", disabled: false };
+  await OpenFeature.setProviderAndWait(new InMemoryProvider({ "new-checkout": on }));
+  const after = await fetch(`${url}/checkout/step-2`, { redirect: "manual" });
+  expect(after.headers.get("location")).toBe("/checkout");
+});
+
+it("knows no other address", async () => {
+  expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+});
