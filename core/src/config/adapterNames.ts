@@ -1,10 +1,9 @@
 /**
- * The adapters that a name in the configuration stands for: the one of that name, or all whose name it begins
- * (`unleash` for `unleash-node`, `unleash-proxy` and `unleash-react`).
+ * The adapters that a name in the configuration stands for: the one of that name, and all whose name it begins
+ * (`unleash` for `unleash-node`, `unleash-proxy` and `unleash-react`; `growthbook` for itself and `growthbook-react`).
  */
 export function adaptersNamed(name: string, adapterNames: readonly string[]): readonly string[] {
-  if (adapterNames.includes(name)) return [name];
-  return adapterNames.filter((adapter) => adapter.startsWith(`${name}-`));
+  return adapterNames.filter((adapter) => adapter === name || adapter.startsWith(`${name}-`));
 }
 
 /** Every word that names adapters: their names and what several of them begin with. */
