@@ -1,0 +1,23 @@
+import type { Command } from "./command.js";
+import { checkCommand } from "./commands/check.js";
+import { completionCommand } from "./commands/completion.js";
+import { explainCommand } from "./commands/explain.js";
+import { indexCommand } from "./commands/index.js";
+import { initCommand } from "./commands/init.js";
+import { listCommand } from "./commands/list.js";
+
+/**
+ * Every command, in the order help shows them. To add one, write its file in `commands/` and name it here: parsing,
+ * help, completion and the documentation test follow from its option table.
+ */
+export const commands: readonly Command[] = [
+  checkCommand,
+  listCommand,
+  indexCommand,
+  initCommand,
+  explainCommand,
+  completionCommand(() => commands),
+];
+
+/** What runs where no command is named. */
+export const defaultCommand = checkCommand;

@@ -1,0 +1,39 @@
+import { workspaceOptions } from "../arguments/commonOptions.js";
+import type { Command } from "../command.js";
+
+/** `halyard index`: every flag reference, with or without a registry. */
+export const indexCommand: Command = {
+  name: "index",
+  summary: "Show every flag reference in the code",
+  usage: ["index [options] [paths…]"],
+  maxPositionals: Number.POSITIVE_INFINITY,
+  options: {
+    format: {
+      type: "string",
+      short: "f",
+      value: "FORMAT",
+      choices: ["table", "json"],
+      summary: "How to tell them",
+      group: "Output",
+    },
+    details: {
+      type: "boolean",
+      summary: "With json: also access, inverted and defaultValue, and the dynamic reads",
+      group: "Output",
+    },
+    dynamic: {
+      type: "boolean",
+      summary: "With json: also the reads whose key is built at run time",
+      group: "Output",
+    },
+    ...workspaceOptions,
+  },
+  examples: [
+    { line: "halyard index", does: "A table by flag." },
+    {
+      line: "halyard index src/search --format json",
+      does: "The references under a folder, as data.",
+    },
+  ],
+  run: async (args, session) => (await import("../references/runIndex.js")).runIndex(args, session),
+};

@@ -1,0 +1,97 @@
+import type { Analysis, Finding, Flag } from "@halyard/core";
+import { plural } from "../check/report.js";
+import { verdictWords } from "../list/flagRow.js";
+import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
+import { padEnd, wrap } from "../terminal/layout.js";
+import { paintFor, symbolsFor } from "../terminal/paint.js";
+import type { Terminal } from "../terminal/terminal.js";
+
+/** Everything known of one flag, for people: its life, why its verdict is what it is, its findings and references. */
+export function flagText(flag: Flag, analysis: Analysis, terminal: Terminal): string {
+  const paint = paintFor(terminal);
+  const lines = [paint("bold", inert(flag.key)), ""];
+  for (const [name, value] of factsOf(flag, analysis)) {
+    lines.push(...labelled(name, value, terminal));
+  }
+  lines.push("", paint("bold", "Verdict"), ...verdictLines(flag, analysis, terminal));
+  const findings = analysis.findings().filter((finding) => isAbout(finding, flag, analysis));
+  if (findings.length > 0) {
+    lines.push("", paint("bold", plural(findings.length, "finding")));
+    for (const { ruleId, message, place } of findings) {
+      const where = paint("dim", `${placeText(analysis, place)} ${inert(ruleId)}`);
+      lines.push(
+        `  ${where}`,
+        ...wrap(inert(message), widthOf(terminal) - 4).map((text) => `    ${text}`),
+      );
+    }
+  }
+  const references = analysis.referencesOf(flag);
+  lines.push("", paint("bold", plural(references.length, "reference")));
+  for (const reference of references) {
+    const where = placeText(analysis, reference);
+    lines.push(`  ${where} ${paint("dim", inert(`${reference.access} ${reference.matcher}`))}`);
+  }
+  return withoutWorkflowCommands(`${lines.join("\n")}\n`);
+}
+
+const labelWidth = 12;
+
+function widthOf({ width }: Terminal): number {
+  return Math.max(50, Math.min(width, 100));
+}
+
+function labelled(name: string, value: string, terminal: Terminal): string[] {
+  const room = widthOf(terminal) - labelWidth - 2;
+  const paint = paintFor(terminal);
+  return wrap(inert(value), room).map(
+    (text, index) => `  ${paint("dim", padEnd(index === 0 ? name : "", labelWidth))}${text}`,
+  );
+}
+
+function factsOf(flag: Flag, analysis: Analysis): [string, string][] {
+  const { lifecycle } = flag;
+  const definition = flag.definitions[0];
+  const facts: [string, string | undefined][] = [
+    ["type", `${flag.type}, ${flag.valueType}`],
+    ["about", flag.description],
+    ["owner", lifecycle.owner],
+    ["created", lifecycle.created],
+    ["expires", lifecycle.permanent === true ? "never" : lifecycle.expires],
+    ["status", lifecycle.status],
+    ["keeps", lifecycle.keepVariant],
+    ["migration", lifecycle.migration],
+    ["guarded by", lifecycle.guardedBy],
+    ["declared in", placeText(analysis, { path: definition.path, span: definition.keySpan })],
+  ];
+  return facts.flatMap(([name, value]): [string, string][] =>
+    value === undefined || value === "" ? [] : [[name, value]],
+  );
+}
+
+function verdictLines(flag: Flag, analysis: Analysis, terminal: Terminal): string[] {
+  const { outcome, reason, days, removable, blockers, environments } = analysis.verdictOf(flag);
+  const { success, separator } = symbolsFor(terminal);
+  const held = days === undefined ? "" : ` for ${plural(days, "day")}`;
+  const lines = labelled("outcome", `${outcome}${held}: ${reason}`, terminal);
+  for (const { environment, verdict, reason: why, since } of environments) {
+    const from = since === undefined ? "" : ` ${separator} since ${since}`;
+    lines.push(
+      ...labelled(environment, `${verdictWords(verdict)}${from} ${separator} ${why}`, terminal),
+    );
+  }
+  if (removable)
+    lines.push(...labelled("removal", `${success} may be removed from code now`, terminal));
+  else for (const blocker of blockers) lines.push(...labelled("not yet", blocker, terminal));
+  return lines;
+}
+
+function isAbout({ flagKey, place }: Finding, flag: Flag, analysis: Analysis): boolean {
+  if (flagKey !== flag.key) return false;
+  const isDefinition = flag.definitions.some(({ path }) => path === place.path);
+  return isDefinition || analysis.flagFor(flagKey, place.path) === flag;
+}
+
+function placeText(analysis: Analysis, place: Finding["place"]): string {
+  const { line, column } = analysis.rangeOf({ path: place.path, span: place.span }).start;
+  return inert(`${place.path}:${line}:${column}`);
+}

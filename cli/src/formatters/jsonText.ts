@@ -1,0 +1,14 @@
+/**
+ * What JSON may hold as is, but what must not reach a terminal, an HTML page or a build server's log as is: `<`,
+ * DEL and C1, line separators, marks that reorder text, and the `#` of `##vso[`.
+ */
+const unsafe =
+  /[<\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|#(?=#[a-z]*\[)/gi;
+
+/** JSON with escapes for those characters, so that it reads back as the very same value. */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    unsafe,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
