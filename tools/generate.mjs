@@ -5,6 +5,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { allAdapters } from "../core/dist/adapters/all.js";
+import { withAdapterTable } from "./adapterTable.mjs";
 import { root } from "./examples.mjs";
 import { withCaptures } from "./capture.mjs";
 
@@ -12,6 +14,7 @@ import { withCaptures } from "./capture.mjs";
 const generated = [
   { path: "README.md", write: withCaptures },
   { path: "docs/cli.md", write: withCaptures },
+  { path: "docs/adapters.md", write: (page) => withAdapterTable(page, allAdapters) },
 ];
 
 const checkOnly = process.argv.includes("--check");
