@@ -1,4 +1,4 @@
-import { constants, copyFileSync, linkSync, rmSync, writeFileSync } from "node:fs";
+import { constants, copyFileSync, existsSync, linkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Outcome } from "../command.js";
 import { failure, success } from "../command.js";
@@ -34,7 +34,7 @@ export function writeNewFiles(root: string, files: readonly NewFile[]): Outcome<
       `Could not write ${inert(current)} in ${inert(root)}: ${reasonOf(error)}. Nothing was written.`,
     );
   } finally {
-    for (const path of temporary) rmSync(path, { force: true });
+    for (const path of temporary) if (existsSync(path)) rmSync(path);
   }
 }
 
