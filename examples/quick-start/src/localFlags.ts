@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { InMemoryProvider, OpenFeature } from "@openfeature/server-sdk";
+import { TypedInMemoryProvider, OpenFeature } from "@openfeature/server-sdk";
 
 interface RegistryFlag {
   readonly variants: Readonly<Record<string, boolean>>;
@@ -16,5 +16,5 @@ export async function answerFromRegistry(file: URL): Promise<void> {
     const { variants, defaultVariant, state } = flag;
     return [key, { variants, defaultVariant, disabled: state === "DISABLED" }] as const;
   });
-  await OpenFeature.setProviderAndWait(new InMemoryProvider(Object.fromEntries(flags)));
+  await OpenFeature.setProviderAndWait(new TypedInMemoryProvider(Object.fromEntries(flags)));
 }

@@ -1,4 +1,4 @@
-import { InMemoryProvider, OpenFeature } from "@openfeature/server-sdk";
+import { TypedInMemoryProvider, OpenFeature } from "@openfeature/server-sdk";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { addressField } from "../src/addressForm.js";
 import { checkoutPage } from "../src/checkoutPage.js";
@@ -13,9 +13,9 @@ const cart = { customerId: "ada", items: [rope] };
 const bigCart = { customerId: "ada", items: [{ ...rope, quantity: 3 }] };
 
 async function turnOn(...keys: string[]): Promise<void> {
-  const on = { variants: { on: true }, defaultVariant: "on", disabled: false };
+  const on = { variants: { on: true }, defaultVariant: "on" as const, disabled: false };
   const configuration = Object.fromEntries(keys.map((key) => [key, on]));
-  await OpenFeature.setProviderAndWait(new InMemoryProvider(configuration));
+  await OpenFeature.setProviderAndWait(new TypedInMemoryProvider(configuration));
 }
 
 beforeEach(() => turnOn());

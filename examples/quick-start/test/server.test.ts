@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { InMemoryProvider, OpenFeature } from "@openfeature/server-sdk";
+import { TypedInMemoryProvider, OpenFeature } from "@openfeature/server-sdk";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createShop } from "../src/server.js";
 
@@ -32,8 +32,8 @@ it("answers with the checkout", async () => {
 it("leads old bookmarks to the new checkout where it is on", async () => {
   const before = await fetch(`${url}/checkout/step-2`, { redirect: "manual" });
   expect(before.status).toBe(404);
-  const on = { variants: { on: true }, defaultVariant: "on", disabled: false };
-  await OpenFeature.setProviderAndWait(new InMemoryProvider({ "new-checkout": on }));
+  const on = { variants: { on: true }, defaultVariant: "on" as const, disabled: false };
+  await OpenFeature.setProviderAndWait(new TypedInMemoryProvider({ "new-checkout": on }));
   const after = await fetch(`${url}/checkout/step-2`, { redirect: "manual" });
   expect(after.headers.get("location")).toBe("/checkout");
 });

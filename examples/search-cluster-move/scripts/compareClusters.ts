@@ -1,6 +1,6 @@
 import type { CrmDocument } from "../src/documents.js";
-import { ProviderAClient } from "../src/search/provider-a/client.js";
-import { ProviderBClient } from "../src/search/provider-b/client.js";
+import type { ProviderAClient } from "../src/search/provider-a/client.js";
+import type { ProviderBClient } from "../src/search/provider-b/client.js";
 
 /** Ids of the documents on which the two clusters disagree. */
 export interface ClusterDifferences {

@@ -12,11 +12,9 @@ const verbs: Readonly<Record<DealEvent["kind"], string>> = {
 /** One event as a line of the feed. */
 export function dealCard(unleash: Unleash, viewer: Viewer, event: DealEvent): string {
   const headline = `${event.dealName} ${verbs[event.kind]}`;
-  if (unleash.isEnabled("live-feed.compact-cards", contextOf(viewer), false)) {
-    return `${headline} (${amountOf(event)})`;
-  } else {
-    return `${headline} (${amountOf(event)})`;
-  }
+  return unleash.isEnabled("live-feed.compact-cards", contextOf(viewer), false)
+    ? `${headline} (${amountOf(event)})`
+    : `${headline} (${amountOf(event)})`;
 }
 
 function amountOf(event: DealEvent): string {

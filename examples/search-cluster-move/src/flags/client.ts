@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type * as TgglClient from "tggl-client";
 import type { TgglLocalClient } from "tggl-client";
 
 /** The flags of this service, as Tggl knows them. */
@@ -21,7 +22,7 @@ export type SearchFlagClient = TgglLocalClient<SearchFlags, SearchContext>;
 // tggl-client 3.1.0 has an import without a file extension in its ES module build, which Node.js
 // refuses, so the CommonJS build is loaded instead.
 const require = createRequire(import.meta.url);
-const tggl = require("tggl-client") as typeof import("tggl-client");
+const tggl = require("tggl-client") as typeof TgglClient;
 
 /** How to reach Tggl, or a proxy of it. */
 export interface FlagConnection {
