@@ -28,17 +28,17 @@ function formatOf({ path, data, text }: SeenFile): FoundRegistry | undefined {
   }
   if (!isRecord(data)) return undefined;
   const { flags } = data;
-  if (isRecord(data["flagValues"]) || isEvery(flags, (flag) => Array.isArray(flag["variations"]))) {
+  if (isRecord(data.flagValues) || isEvery(flags, (flag) => Array.isArray(flag.variations))) {
     return { path, format: "LaunchDarkly", isReadable: false };
   }
-  if (Array.isArray(data["features"])) return { path, format: "Unleash", isReadable: false };
+  if (Array.isArray(data.features)) return { path, format: "Unleash", isReadable: false };
   const isEmpty = isRecord(flags) && Object.keys(flags).length === 0;
-  if (data["registryVersion"] !== undefined || isEmpty)
+  if (data.registryVersion !== undefined || isEmpty)
     return { path, format: "Halyard", isReadable: true };
-  if (isEvery(flags, (flag) => isRecord(flag["variants"]))) {
+  if (isEvery(flags, (flag) => isRecord(flag.variants))) {
     return { path, format: "flagd", isReadable: true };
   }
-  if (isEvery(flags, (flag) => typeof flag["flagType"] === "string")) {
+  if (isEvery(flags, (flag) => typeof flag.flagType === "string")) {
     return { path, format: "OpenFeature manifest", isReadable: true };
   }
   return undefined;

@@ -78,12 +78,9 @@ export function parseConfig(
   const problems = sink.problems.filter(
     // Another tool's part of package.json is not ours to judge, its syntax is.
     ({ code, span }) =>
-      kind !== "package" ||
-      code === "syntax" ||
-      span === undefined ||
-      span.start >= written.span.start,
+      kind !== "package" || code === "syntax" || (span && containsSpan(written.span, span)),
   );
-  return { value, problems };
+  return { value, problems: problems.sort(byPlace) };
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -64,8 +64,8 @@ function isWhole(node: DataNode, sink: ProblemSink): boolean {
 function toMatcher(node: DataNode): Matcher {
   const kind = stringOf(fieldOf(node, "kind")) ?? "";
   const plain = normalized(toJson(node), calledKinds.has(kind)) as Record<string, JsonValue>;
-  if (calledKinds.has(kind)) plain["key"] ??= 0;
-  return { ...plain } as unknown as Matcher;
+  const key = calledKinds.has(kind) ? { key: plain.key ?? 0 } : {};
+  return { ...plain, ...key } as unknown as Matcher;
 }
 
 function normalized(value: JsonValue, isCalled: boolean): JsonValue {
@@ -75,9 +75,13 @@ function normalized(value: JsonValue, isCalled: boolean): JsonValue {
     if (listFields.has(name) && typeof field === "string") result[name] = [field];
     else if (name === "literalArguments") {
       result[name] = (field as readonly JsonValue[]).map((item) => normalized(item, true));
-    } else if (isCalled && argumentFields.has(name) && /^\d+$/.test(String(field))) {
+    } else if (isCalled && argumentFields.has(name) && isDigits(field)) {
       result[name] = Number(field);
     } else result[name] = field;
   }
   return result;
+}
+
+function isDigits(value: JsonValue): boolean {
+  return typeof value === "string" && /^\d+$/.test(value);
 }

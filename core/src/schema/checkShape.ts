@@ -1,5 +1,5 @@
 import { didYouMean } from "../text/didYouMean.js";
-import type { ArrayNode, DataNode, Entry, ObjectNode, ScalarNode } from "./node.js";
+import type { DataNode, Entry, ScalarNode } from "./node.js";
 import { entryOf } from "./node.js";
 import type { ProblemSink } from "./problemSink.js";
 import type {
@@ -29,48 +29,50 @@ export function checkShape(
   return check({ node, shape, sink, label });
 }
 
-interface Task<S extends Shape = Shape, N extends DataNode = DataNode> {
-  readonly node: N;
+interface Task<S extends Shape = Shape> {
+  readonly node: DataNode;
   readonly shape: S;
   readonly sink: ProblemSink;
   /** What the value is called where a message starts with it. */
   readonly label: string;
 }
 
-function check(task: Task): DataNode | undefined {
-  const { node, shape, sink, label } = task;
-  if (shape.kind === "named") return check({ ...task, shape: shape.shape() });
-  if (shape.kind === "any") return node;
-  if (shape.kind === "union") {
-    const option = shape.options.find((candidate) => kindsOf(candidate).includes(node.kind));
-    return option === undefined ? refuseKind(task) : check({ ...task, shape: option });
+function check({ shape, ...rest }: Task): DataNode | undefined {
+  switch (shape.kind) {
+    case "any":
+      return rest.node;
+    case "boolean":
+    case "null":
+      return rest.node.kind === shape.kind ? rest.node : refuseKind({ shape, ...rest });
+    case "string":
+      return checkString({ shape, ...rest });
+    case "number":
+      return checkNumber({ shape, ...rest });
+    case "array":
+      return checkArray({ shape, ...rest });
+    case "record":
+      return checkRecord({ shape, ...rest });
+    case "object":
+      return checkObject({ shape, ...rest });
+    case "cases":
+      return checkCases({ shape, ...rest });
+    case "named":
+      return check({ shape: shape.shape(), ...rest });
+    case "union": {
+      const option = shape.options.find((one) => kindsOf(one).includes(rest.node.kind));
+      return option === undefined
+        ? refuseKind({ shape, ...rest })
+        : check({ shape: option, ...rest });
+    }
   }
-  if (shape.kind === "object" && node.kind === "object") {
-    return checkObject({ node, shape, sink, label });
-  }
-  if (shape.kind === "record" && node.kind === "object") {
-    return checkRecord({ node, shape, sink, label });
-  }
-  if (shape.kind === "cases" && node.kind === "object") {
-    return checkCases({ node, shape, sink, label });
-  }
-  if (shape.kind === "array" && node.kind === "array") {
-    return checkArray({ node, shape, sink, label });
-  }
-  if (shape.kind === "string" && node.kind === "string") {
-    return checkString({ node, shape, sink, label });
-  }
-  if (shape.kind === "number" && node.kind === "number") {
-    return checkNumber({ node, shape, sink, label });
-  }
-  return shape.kind === node.kind ? node : refuseKind(task);
 }
 
-function refuseKind({ node, shape, sink, label }: Task): undefined {
+function refuseKind({ node, shape, sink, label }: Task): DataNode | undefined {
   const expected = kindsOf(shape).map((kind) => kindWords[kind]);
   const last = expected.pop() ?? "";
   const list = expected.length > 0 ? `${expected.join(", ")} or ${last}` : last;
   sink.error("wrong-type", `${label} must be ${list}, not ${kindWords[node.kind]}.`, node.span);
+  return undefined;
 }
 
 const kindWords = {
@@ -82,8 +84,9 @@ const kindWords = {
   object: "an object",
 } as const;
 
-function checkString(task: Task<StringShape, ScalarNode>): DataNode | undefined {
+function checkString(task: Task<StringShape>): DataNode | undefined {
   const { node, shape, sink, label } = task;
+  if (node.kind !== "string") return refuseKind(task);
   const value = String(node.value);
   const limit = shape.maxLength ?? 4096;
   if (value.length > limit) {
@@ -109,8 +112,9 @@ function checkString(task: Task<StringShape, ScalarNode>): DataNode | undefined 
   return fault === undefined ? node : undefined;
 }
 
-function checkNumber(task: Task<NumberShape, ScalarNode>): DataNode | undefined {
+function checkNumber(task: Task<NumberShape>): DataNode | undefined {
   const { node, shape, sink, label } = task;
+  if (node.kind !== "number") return refuseKind(task);
   const value = Number(node.value);
   const { minimum = -Infinity, maximum = Infinity } = shape;
   const isWhole = shape.integer !== true || Number.isInteger(value);
@@ -122,8 +126,9 @@ function checkNumber(task: Task<NumberShape, ScalarNode>): DataNode | undefined 
   return undefined;
 }
 
-function checkArray(task: Task<ArrayShape, ArrayNode>): DataNode | undefined {
+function checkArray(task: Task<ArrayShape>): DataNode | undefined {
   const { node, shape, sink, label } = task;
+  if (node.kind !== "array") return refuseKind(task);
   const { minItems = 0, maxItems = Infinity } = shape;
   if (node.items.length < minItems || node.items.length > maxItems) {
     const bound = node.items.length < minItems ? `at least ${minItems}` : `at most ${maxItems}`;
@@ -152,8 +157,9 @@ function itemWord(bound: string): string {
   return bound.endsWith(" 1") ? "item" : "items";
 }
 
-function checkRecord(task: Task<RecordShape, ObjectNode>): DataNode {
+function checkRecord(task: Task<RecordShape>): DataNode | undefined {
   const { node, shape, sink } = task;
+  if (node.kind !== "object") return refuseKind(task);
   const entries = node.entries.flatMap((entry) => {
     if (shape.keys !== undefined) {
       const keyNode: ScalarNode = { kind: "string", value: entry.key, span: entry.keySpan };
@@ -165,15 +171,16 @@ function checkRecord(task: Task<RecordShape, ObjectNode>): DataNode {
   return { ...node, entries };
 }
 
-function checkObject(task: Task<ObjectShape, ObjectNode>): DataNode | undefined {
+function checkObject(task: Task<ObjectShape>): DataNode | undefined {
   const { node, shape, sink } = task;
+  if (node.kind !== "object") return refuseKind(task);
   const seen = new Map<string, Entry>();
   const entries = node.entries.flatMap((entry) => {
     const name = shape.aliases?.[entry.key] ?? entry.key;
     const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : shape.rest;
     if (field === undefined) {
       const known = [...Object.keys(shape.fields), ...Object.keys(shape.aliases ?? {})];
-      const message = `${unknownWord(entry.key, "key", known, ` in ${shape.noun}`)}`;
+      const message = unknownWord(entry.key, "key", known, ` in ${shape.noun}`);
       sink.error("unknown-key", message, entry.keySpan);
       return [];
     }
@@ -203,8 +210,9 @@ function withValue(entry: Entry, shape: Shape, sink: ProblemSink, name: string):
   return value === undefined ? [] : [{ ...entry, key: name, value }];
 }
 
-function checkCases(task: Task<CasesShape, ObjectNode>): DataNode | undefined {
+function checkCases(task: Task<CasesShape>): DataNode | undefined {
   const { node, shape, sink, label } = task;
+  if (node.kind !== "object") return refuseKind(task);
   const word = entryOf(node, shape.by);
   if (word === undefined) {
     const words = Object.keys(shape.cases).map(quote).join(", ");
