@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { DealEvent } from "../src/feed/dealEvent.js";
 import { publishDealEvent } from "../src/feed/publishDealEvent.js";
+import { FeedServiceError } from "../src/feedService/client.js";
 import { on, startFeedEnvironment, won, type FeedEnvironment } from "./feedEnvironment.js";
 
 let environment: FeedEnvironment;
@@ -26,10 +27,11 @@ it("does not let a failing service hurt the push", async () => {
   const received: DealEvent[] = [];
   environment.pushHub.connect("north", (event) => received.push(event));
   environment.service.setFailing(true);
+  await expect(environment.feedService.publish(won)).rejects.toThrow(FeedServiceError);
   publishDealEvent(environment, won);
   await environment.jobs.drain();
   expect(received).toEqual([won]);
-  expect(environment.service.requestCount()).toBe(2);
+  expect(environment.service.requestCount()).toBe(3);
   expect(environment.failures).toEqual(["publish"]);
 });
 

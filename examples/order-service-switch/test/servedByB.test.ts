@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { cancelOrder } from "../src/api/cancelOrder.js";
 import { placeOrder } from "../src/api/placeOrder.js";
 import { customerOrders, orderDetails } from "../src/api/readOrders.js";
+import { ServiceBError } from "../src/serviceB/client.js";
 import { lunch, startOrderEnvironment, type OrderEnvironment } from "./orderEnvironment.js";
 
 let environment: OrderEnvironment;
@@ -26,5 +27,5 @@ it("knows no orders that were never placed", async () => {
 
 it("says so when service B is down", async () => {
   environment.localB.setFailing(true);
-  await expect(placeOrder(environment, lunch)).rejects.toThrow("Service B answered 503.");
+  await expect(placeOrder(environment, lunch)).rejects.toThrow(ServiceBError);
 });

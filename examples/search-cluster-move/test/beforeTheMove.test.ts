@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { ClusterError } from "../src/search/elasticsearch.js";
+import { ProviderAClient } from "../src/search/provider-a/client.js";
 import { startSearchEnvironment, type SearchEnvironment } from "./searchEnvironment.js";
 
 const letter = { id: "7", clientId: "17", title: "Letter to Ada", body: "engine" };
@@ -32,4 +34,11 @@ it("answers searches from provider A", async () => {
   expect(hits).toEqual([{ id: "7", title: "Letter to Ada" }]);
   await environment.writeBehind.drain();
   expect(environment.clusterB.requestCount()).toBe(0);
+});
+
+it("says so when provider A is down or out of reach", async () => {
+  environment.clusterA.setFailing(true);
+  await expect(environment.router.indexDocument(letter)).rejects.toThrow(ClusterError);
+  const nowhere = new ProviderAClient({ url: "http://127.0.0.1:1", apiKey: "test" });
+  await expect(nowhere.index(letter)).rejects.toThrow(ClusterError);
 });
