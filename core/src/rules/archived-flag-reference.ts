@@ -1,5 +1,5 @@
 import type { Flag, FlagStatus } from "../registry/model.js";
-import { allFlags } from "./allFlags.js";
+import { soundFlags } from "./soundFlags.js";
 import { codeReferences } from "./codeReferences.js";
 import { relatedTo } from "./flagPlaces.js";
 import { defineRule, type RuleContext } from "./model.js";
@@ -34,7 +34,7 @@ export const archivedFlagReference = defineRule<MessageId>({
     },
   },
   check(context) {
-    for (const flag of allFlags(context.registries)) {
+    for (const flag of soundFlags(context.registries)) {
       const messageId = messageFor(context, flag);
       if (messageId === undefined) continue;
       for (const { access, path, span } of codeReferences(context, flag)) {

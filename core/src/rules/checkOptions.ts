@@ -1,7 +1,8 @@
-import { closest } from "fastest-levenshtein";
 import type { JsonValue } from "../text/json.js";
+import { didYouMean } from "../text/didYouMean.js";
 import type { Problem } from "../text/problem.js";
 import type { Rule } from "./model.js";
+import { quotedList } from "./wording.js";
 
 type Properties = Readonly<Record<string, JsonValue>>;
 
@@ -31,7 +32,10 @@ function complaintAbout(options: JsonValue, known: Properties): string | undefin
   for (const [name, value] of Object.entries(options)) {
     if (!names.includes(name)) {
       if (names.length === 0) return `has no options; remove "${name}".`;
-      return `has no option "${name}"; did you mean "${closest(name, names)}"?`;
+      const guess = didYouMean(name, names);
+      const hint =
+        guess === undefined ? `it has ${quotedList(names)}.` : `did you mean "${guess}"?`;
+      return `has no option "${name}"; ${hint}`;
     }
     const type = propertiesType(known[name]);
     if (type === "boolean" && typeof value !== "boolean") {

@@ -1,7 +1,6 @@
-import type { FlagReference } from "../index/reference.js";
 import { readsInCode } from "./codeReferences.js";
 import { matchesKeyPattern } from "./keyPattern.js";
-import { defineRule, type RuleContext } from "./model.js";
+import { defineRule } from "./model.js";
 import { stringsOption } from "./options.js";
 
 /** A flag that lives in an environment variable, which a running process never reads anew. */
@@ -32,19 +31,13 @@ export const envVarToggle = defineRule({
   check(context) {
     const allowed = stringsOption(context.options, "allow");
     const seen = new Set<string>();
-    for (const reference of readsInCode(context)) {
-      const { path, span, flagKey } = reference;
+    // Most variables are plain settings: the index has those that a matcher or the registry calls flags.
+    for (const { kind, path, span, flagKey } of readsInCode(context)) {
       const id = JSON.stringify([path, flagKey]);
-      if (!isEnvFlag(context, reference) || seen.has(id)) continue;
+      if (kind !== "env" || seen.has(id)) continue;
       if (allowed.some((pattern) => matchesKeyPattern(pattern, flagKey))) continue;
       seen.add(id);
       context.report({ messageId: "envVar", place: { path, span }, flagKey });
     }
   },
 });
-
-/** Environment variables are mostly plain settings: only the registry, or a matcher of the team's own, makes one a flag. */
-function isEnvFlag(context: RuleContext, { kind, matcher, flagKey, path }: FlagReference): boolean {
-  if (kind !== "env") return false;
-  return matcher.startsWith("config/") || context.flagFor(flagKey, path) !== undefined;
-}

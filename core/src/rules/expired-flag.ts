@@ -1,6 +1,6 @@
 import type { Flag } from "../registry/model.js";
 import { dayCount } from "../registry/dates.js";
-import { allFlags } from "./allFlags.js";
+import { soundFlags } from "./soundFlags.js";
 import { lifecyclePlaces, relatedTo } from "./flagPlaces.js";
 import { passedExpiry, type Expiry } from "./lifetime.js";
 import { defineRule } from "./model.js";
@@ -37,7 +37,7 @@ export const expiredFlag = defineRule<MessageId>({
   },
   check(context) {
     const reached = stringsOption(context.options, "reachedMilestones");
-    for (const flag of allFlags(context.registries)) {
+    for (const flag of soundFlags(context.registries)) {
       const expiry = passedExpiry(context, flag, reached);
       if (expiry === undefined) continue;
       for (const place of lifecyclePlaces(context, flag, "first-per-file")) {

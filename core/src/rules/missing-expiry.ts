@@ -1,6 +1,6 @@
 import { dayCount, instantOf, isoDay } from "../registry/dates.js";
 import type { Flag, Registry } from "../registry/model.js";
-import { allFlags } from "./allFlags.js";
+import { soundFlags } from "./soundFlags.js";
 import { dueRollout } from "./dueRollout.js";
 import { isGone, isLasting } from "./flagLife.js";
 import { registryPlace } from "./flagPlaces.js";
@@ -45,7 +45,7 @@ export const missingExpiry = defineRule<MessageId>({
   check(context) {
     const acceptCreated = booleanOption(context.options, "acceptCreated");
     for (const registry of context.registries) {
-      const temporary = allFlags([registry]).filter((flag) => isTemporary(flag, registry));
+      const temporary = soundFlags([registry]).filter((flag) => isTemporary(flag, registry));
       const endless = temporary.filter(
         ({ lifecycle }) =>
           lifecycle.expires === undefined && !(acceptCreated && lifecycle.created !== undefined),

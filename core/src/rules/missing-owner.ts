@@ -1,5 +1,5 @@
 import type { Flag, Registry } from "../registry/model.js";
-import { allFlags } from "./allFlags.js";
+import { soundFlags } from "./soundFlags.js";
 import { isGone } from "./flagLife.js";
 import { registryPlace } from "./flagPlaces.js";
 import { defineRule } from "./model.js";
@@ -49,7 +49,7 @@ export const missingOwner = defineRule({
 });
 
 function livingFlags(registry: Registry): readonly Flag[] {
-  return allFlags([registry]).filter(
+  return soundFlags([registry]).filter(
     (flag) => !isGone(flag) && flag.lifecycle.status !== "removed-from-code",
   );
 }

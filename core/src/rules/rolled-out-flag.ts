@@ -1,5 +1,5 @@
 import type { Flag } from "../registry/model.js";
-import { allFlags } from "./allFlags.js";
+import { soundFlags } from "./soundFlags.js";
 import { dueRollout, type DueRollout } from "./dueRollout.js";
 import { lifecyclePlaces, relatedTo } from "./flagPlaces.js";
 import { migrationRoleOf, type MigrationRole } from "./migrationRole.js";
@@ -37,7 +37,7 @@ export const rolledOutFlag = defineRule<MessageId>({
     },
   },
   check(context) {
-    for (const flag of allFlags(context.registries)) {
+    for (const flag of soundFlags(context.registries)) {
       const due = dueRollout(context, flag);
       if (due === undefined) continue;
       for (const place of lifecyclePlaces(context, flag, "every")) {

@@ -1,6 +1,6 @@
 import { dayCount } from "../registry/dates.js";
 import type { Flag } from "../registry/model.js";
-import { allFlags } from "./allFlags.js";
+import { soundFlags } from "./soundFlags.js";
 import { dueRollout } from "./dueRollout.js";
 import { lifecyclePlaces, relatedTo } from "./flagPlaces.js";
 import { lifetimeOverage } from "./lifetime.js";
@@ -21,7 +21,7 @@ export const staleFlag = defineRule({
     },
   },
   check(context) {
-    for (const flag of allFlags(context.registries)) {
+    for (const flag of soundFlags(context.registries)) {
       const overage = lifetimeOverage(context, flag);
       if (overage === undefined || isSaidBetter(context, flag)) continue;
       const data = {

@@ -1,4 +1,4 @@
-import { allFlags } from "./allFlags.js";
+import { soundFlags } from "./soundFlags.js";
 import { referencesOutsideDefinition } from "./codeReferences.js";
 import { registryPlace } from "./flagPlaces.js";
 import { isUnused } from "./flagUse.js";
@@ -37,7 +37,7 @@ export const unusedFlag = defineRule({
   },
   check(context) {
     const ignored = stringsOption(context.options, "ignorePatterns");
-    for (const flag of allFlags(context.registries)) {
+    for (const flag of soundFlags(context.registries)) {
       if (!isUnused(context, flag, ignored)) continue;
       const inTests = referencesOutsideDefinition(context, flag);
       const files = [...new Set(inTests.map(({ path }) => path))];
