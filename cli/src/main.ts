@@ -2,7 +2,7 @@ import type { ExitCode } from "./command.js";
 import { exitCodes } from "./command.js";
 import type { SessionFactory } from "./dispatch.js";
 import { dispatch } from "./dispatch.js";
-import { inert } from "./terminal/inert.js";
+import { inert, withoutWorkflowCommands } from "./terminal/inert.js";
 import { terminalOf } from "./terminal/terminal.js";
 
 const { env, stdout, stderr } = process;
@@ -14,7 +14,7 @@ const createSession: SessionFactory = ({ cwd, color }) => ({
   terminal: terminalOf(stdout, env, color),
   errorTerminal: terminalOf(stderr, env, color),
   write: (text) => stdout.write(text),
-  log: (text) => stderr.write(text),
+  log: (text) => stderr.write(withoutWorkflowCommands(text)),
 });
 
 /** A reader such as `head` that has seen enough closes the pipe: that is no error of ours or theirs. */
@@ -27,7 +27,7 @@ function endQuietlyOnClosedPipe(stream: NodeJS.WriteStream): void {
 
 /** What stands here is a bug: one line for people, the stack for those who ask. */
 function reportBug(error: unknown): ExitCode {
-  const wantsStack = process.argv.includes("--debug") || /(?:^|,)halyard/.test(env["DEBUG"] ?? "");
+  const wantsStack = process.argv.includes("--debug") || /(?:^|,)halyard/.test(env.DEBUG ?? "");
   const message = error instanceof Error ? error.message : String(error);
   stderr.write(`Halyard stopped because of an internal error: ${inert(message)}\n`);
   if (wantsStack && error instanceof Error) stderr.write(`${error.stack ?? ""}\n`);

@@ -5,7 +5,7 @@ export function bashCompletion(commands: readonly CommandWords[]): string {
   const names = commands.map(({ name }) => name).join(" ");
   return [
     "_halyard() {",
-    '  local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}"',
+    `  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"`,
     "  local command=check word words= i",
     "  for ((i = 1; i < COMP_CWORD; i++)); do",
     `    case " ${names} " in *" \${COMP_WORDS[i]} "*) command="\${COMP_WORDS[i]}"; break ;; esac`,

@@ -10,7 +10,7 @@ export function zshCompletion(commands: readonly CommandWords[]): string {
     "  commands=(",
     ...commands.map(({ name, summary }) => `    ${singleQuoted(`${name}:${plain(summary)}`)}`),
     "  )",
-    "  local command=${words[2]}",
+    "  local command=$words[2]",
     "  if (( CURRENT == 2 )) && [[ $PREFIX != -* ]]; then",
     "    _describe command commands",
     "    _files",

@@ -8,12 +8,12 @@ const gap = "\u200b";
  */
 export function markdownText(text: string): string {
   return inert(text)
-    .replace(/[\\`*_{}[\]()+\-.!|~^$=:#]/g, escapeMark)
+    .replace(/[\\`*_{}[\]|~$:#]/g, escapeMark)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll("@", `@${gap}`)
-    .replace(/www(?=\\\.)/gi, (word) => `${word}${gap}`);
+    .replace(/www(?=\.)/gi, (word) => `${word}${gap}`);
 }
 
 function escapeMark(mark: string): string {

@@ -1,6 +1,6 @@
 import type { Entry } from "../check/entries.js";
 import { entriesOf, groupByPath } from "../check/entries.js";
-import type { CheckReport, ReportedFinding } from "../check/report.js";
+import type { ReportedFinding } from "../check/report.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { displayWidth, padEnd, padStart, wrap } from "../terminal/layout.js";
 import type { Paint, Symbols } from "../terminal/paint.js";

@@ -1,36 +1,56 @@
 import type { CheckReport } from "../check/report.js";
 import { countFindings, plural } from "../check/report.js";
 import { inert } from "../terminal/inert.js";
+import { displayWidth } from "../terminal/layout.js";
 import { paintFor, symbolsFor } from "../terminal/paint.js";
 import type { Terminal } from "../terminal/terminal.js";
 
 /** The end of a page for people: the counts, what was left out, and the next step. */
 export function summaryLines(report: CheckReport, terminal: Terminal): string[] {
   const paint = paintFor(terminal);
-  const symbols = symbolsFor(terminal);
-  const { errors, warnings } = countFindings(report);
-  const asides = asidesOf(report).map((aside) => ` ${symbols.separator} ${aside}`);
-  const aside = paint("dim", asides.join(""));
+  const { separator, error } = symbolsFor(terminal);
   const brokenInputs = report.problems.filter(({ severity }) => severity === "error").length;
   const lines = [];
   if (brokenInputs > 0) {
-    lines.push(
-      paint("red", `${symbols.error} ${plural(brokenInputs, "input")} could not be read as meant.`),
-    );
+    const inputs = plural(brokenInputs, "input");
+    lines.push(paint("red", `${error} ${inputs} could not be read as meant.`));
   }
-  if (report.findings.length === 0) {
-    const scope = `${plural(report.flags, "flag")}, ${plural(report.references, "reference")}`;
-    lines.push(`${paint("green", `${symbols.success} No findings`)} in ${scope}.${aside}`);
-    return lines;
-  }
-  const style = errors > 0 ? "red" : "yellow";
-  const symbol = errors > 0 ? symbols.error : symbols.warning;
-  const files = new Set(report.findings.map(({ path }) => path)).size;
-  const counts = `${plural(errors, "error")}, ${plural(warnings, "warning")}`;
-  const head = `${symbol} ${plural(report.findings.length, "finding")} (${counts})`;
-  lines.push(`${paint("bold", paint(style, head))} in ${plural(files, "file")}${aside}`);
-  lines.push(paint("dim", `  Next: ${nextSteps(report).join(` ${symbols.separator} `)}`));
+  const head = headline(report, terminal);
+  const asides = asidesOf(report);
+  const tail = asides.map((aside) => ` ${separator} ${aside}`).join("");
+  if (displayWidth(head.text) + displayWidth(tail) <= terminal.width) {
+    lines.push(head.painted + paint("dim", tail));
+  } else lines.push(head.painted, paint("dim", `  ${asides.join(` ${separator} `)}`));
+  if (report.findings.length > 0) lines.push(...nextLines(report, terminal));
   return lines;
+}
+
+/** The verdict on the whole, painted, and its text for measuring. */
+function headline(report: CheckReport, terminal: Terminal): { text: string; painted: string } {
+  const paint = paintFor(terminal);
+  const symbols = symbolsFor(terminal);
+  const { findings } = report;
+  const { errors, warnings } = countFindings(report);
+  if (findings.length === 0) {
+    const head = `${symbols.success} No findings`;
+    const scope = ` in ${plural(report.flags, "flag")}, ${plural(report.references, "reference")}.`;
+    return { text: head + scope, painted: paint("green", head) + scope };
+  }
+  const symbol = errors > 0 ? symbols.error : symbols.warning;
+  const counts = `${plural(errors, "error")}, ${plural(warnings, "warning")}`;
+  const head = `${symbol} ${plural(findings.length, "finding")} (${counts})`;
+  const where = ` in ${plural(new Set(findings.map(({ path }) => path)).size, "file")}`;
+  const painted = paint("bold", paint(errors > 0 ? "red" : "yellow", head));
+  return { text: head + where, painted: painted + where };
+}
+
+function nextLines(report: CheckReport, terminal: Terminal): string[] {
+  const paint = paintFor(terminal);
+  const { separator } = symbolsFor(terminal);
+  const steps = nextSteps(report);
+  const line = `  Next: ${steps.join(` ${separator} `)}`;
+  if (displayWidth(line) <= terminal.width) return [paint("dim", line)];
+  return steps.map((step, index) => paint("dim", `${index === 0 ? "  Next:" : "       "} ${step}`));
 }
 
 function asidesOf({ suppressed, hiddenWarnings }: CheckReport): string[] {

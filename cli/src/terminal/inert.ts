@@ -1,6 +1,5 @@
-/** C0, DEL, C1, line and paragraph separators, and the marks that reorder text on screen. */
-const unsafe =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** Control characters (C0, DEL, C1) and the marks that reorder text on screen. */
+const unsafe = /[\p{Cc}\p{Bidi_Control}\ufeff]/gu;
 
 /**
  * A string of the workspace, fit for one line of a terminal or a log: no control characters, no line breaks, and

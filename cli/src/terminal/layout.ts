@@ -5,20 +5,23 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** Code points that take two columns: Hangul, CJK, full-width forms, emoji and rare ideographs. */
+const wideRanges: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0x1f300, 0x1faff],
+  [0x20000, 0x3fffd],
+];
+
 function widthOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
-  if (/[\p{Mn}\p{Me}\u200b-\u200d\ufe0f]/u.test(character)) return 0;
-  const isWide =
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd);
-  return isWide ? 2 : 1;
+  if (/[\p{M}\p{Cf}]/u.test(character)) return 0;
+  return wideRanges.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }
 
 /** Fills up with spaces to `width` columns. */

@@ -29,7 +29,7 @@ export function terminalOf(
   choice?: boolean,
 ): Terminal {
   const isTerminal = stream.isTTY === true;
-  const columns = stream.columns ?? Number(env["COLUMNS"]);
+  const columns = stream.columns ?? Number(env.COLUMNS);
   return {
     isTerminal,
     color: choice ?? hasColor(env, isTerminal),
@@ -39,15 +39,15 @@ export function terminalOf(
 }
 
 function hasColor(env: Environment, isTerminal: boolean): boolean {
-  if ((env["NO_COLOR"] ?? "") !== "") return false;
-  const force = env["FORCE_COLOR"];
+  if ((env.NO_COLOR ?? "") !== "") return false;
+  const force = env.FORCE_COLOR;
   if (force !== undefined) return force !== "0" && force !== "false";
-  return isTerminal && env["TERM"] !== "dumb";
+  return isTerminal && env.TERM !== "dumb";
 }
 
 function hasUnicode(env: Environment): boolean {
-  if (env["TERM"] === "linux") return false;
-  const locale = [env["LC_ALL"], env["LC_CTYPE"], env["LANG"]].find((name) => (name ?? "") !== "");
+  if (env.TERM === "linux") return false;
+  const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((name) => (name ?? "") !== "");
   // Windows terminals and editors set no locale, yet show Unicode; an explicit C locale does not.
   return locale === undefined || /utf-?8/i.test(locale);
 }

@@ -1,5 +1,5 @@
 import type { Problem } from "@halyard/core";
-import { inert } from "../terminal/inert.js";
+import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { paintFor } from "../terminal/paint.js";
 import type { Terminal } from "../terminal/terminal.js";
 
@@ -10,6 +10,7 @@ export function problemLines(problems: readonly Problem[], terminal: Terminal): 
     const place = inert(line === undefined ? path : `${path}:${line}:${column ?? 1}`);
     const level = paint(severity === "error" ? "red" : "yellow", severity);
     const where = place === "" ? "" : `${paint("underline", place)} `;
-    return `${where}${level} ${inert(message)} ${paint("dim", `(${code})`)}`;
+    const text = `${where}${level} ${inert(message)} ${paint("dim", `(${code})`)}`;
+    return withoutWorkflowCommands(text);
   });
 }

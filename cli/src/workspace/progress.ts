@@ -26,7 +26,7 @@ const words: Readonly<Record<Progress["phase"], string>> = {
  */
 export function createProgress(session: Session, isQuiet: boolean): ProgressLine {
   const { isTerminal, width } = session.errorTerminal;
-  if (!isTerminal || isQuiet || (session.env["CI"] ?? "") !== "") {
+  if (!isTerminal || isQuiet || (session.env.CI ?? "") !== "") {
     return { show: () => undefined, clear: () => undefined };
   }
   const started = performance.now();
