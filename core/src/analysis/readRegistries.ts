@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import * as posix from "node:path/posix";
 import picomatch from "picomatch";
 import type { HalyardConfig, RegistrySource } from "../config/model.js";
 import type { RegistryContent, RegistryFile, RegistryFormat } from "../registry/format.js";

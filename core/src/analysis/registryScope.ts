@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import * as posix from "node:path/posix";
 import type { HalyardConfig, RegistrySource } from "../config/model.js";
 import type { RegistryFile } from "../registry/format.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
