@@ -1,0 +1,14 @@
+import type { JsonValue } from "../text/json.js";
+
+/** The flags that a raw migration block names as its write, read, shadow flag and kill switch. */
+export function flagsOfMigration(migration: JsonValue): readonly string[] {
+  return ["write", "read", "shadow", "killSwitch"].flatMap((role) => {
+    const flag = propertyOf(propertyOf(migration, role), "flag");
+    return typeof flag === "string" ? [flag] : [];
+  });
+}
+
+function propertyOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return undefined;
+  return Object.hasOwn(value, name) ? (value as Record<string, JsonValue>)[name] : undefined;
+}
