@@ -79,7 +79,7 @@ const treeImport = {
   message: `Only core/src/{${syntaxTreeFolders.join(",")}} know syntax trees.`,
 };
 const builtInImport = {
-  group: ["node:*", "!node:path", "!node:path/posix"],
+  regex: "^node:(?!path/posix$)",
   message: "core reads through FileSystem; only core/src/node does input and output.",
 };
 const entryImport = {
