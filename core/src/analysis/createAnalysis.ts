@@ -1,0 +1,68 @@
+import type { HalyardConfig } from "../config/model.js";
+import type { ReferenceView } from "../index/reference.js";
+import type { Flag, Registry } from "../registry/model.js";
+import { createLookups } from "../rules/lookups.js";
+import { runRules, type RuleResult } from "../rules/runRules.js";
+import { lineStartsOf, rangeOf } from "../text/lineIndex.js";
+import type { Problem } from "../text/problem.js";
+import type { Analysis } from "./analysis.js";
+
+/** What an analysis is made from. */
+export interface AnalysisInput {
+  readonly config: HalyardConfig;
+  readonly registries: readonly Registry[];
+  readonly index: ReferenceView;
+  readonly now: Date;
+  readonly problems: readonly Problem[];
+  /** Text of any file of the workspace, for rules that compare code and for lines of registry files. */
+  readonly textOf: (path: string) => string | undefined;
+}
+
+/** Makes an immutable analysis. The rules run when their findings are first asked for. */
+export function createAnalysis(input: AnalysisInput): Analysis {
+  const { config, registries, index, now, textOf } = input;
+  const lookups = createLookups(registries, index, now);
+  const lineStarts = new Map<string, ArrayLike<number>>();
+  let rules: RuleResult | undefined;
+  const judged = (): RuleResult =>
+    (rules ??= runRules({ registries, index, config, now, textOf, lookups }));
+
+  const linesOf = (path: string): ArrayLike<number> => {
+    let lines = lineStarts.get(path) ?? index.lineStarts(path);
+    if (lines === undefined) {
+      lines = lineStartsOf(textOf(path) ?? "");
+      lineStarts.set(path, lines);
+    }
+    return lines;
+  };
+
+  return {
+    config,
+    registries,
+    index,
+    now,
+    get problems() {
+      return [...input.problems, ...judged().problems].sort(byPlace);
+    },
+    findings: () => judged().findings,
+    flags: () => registries.flatMap((registry) => [...registry.flags.values()].sort(byKey)),
+    flagFor: (flagKey, path) => lookups.flagFor(flagKey, path),
+    registryOf: (flag) => lookups.registryOf(flag),
+    referencesOf: (flag) => lookups.referencesOf(flag),
+    verdictOf: (flag) => lookups.verdictOf(flag),
+    rangeOf: ({ path, span }) => rangeOf(linesOf(path), span),
+  };
+}
+
+function byKey(left: Flag, right: Flag): number {
+  return left.key < right.key ? -1 : left.key > right.key ? 1 : 0;
+}
+
+function byPlace(left: Problem, right: Problem): number {
+  if (left.path !== right.path) return left.path < right.path ? -1 : 1;
+  return (left.span?.start ?? -1) - (right.span?.start ?? -1) || compare(left.code, right.code);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,231 @@
+import picomatch from "picomatch";
+import type { MethodMatcher } from "../adapters/model.js";
+import { constantAt } from "../syntax/constantAt.js";
+import type { FileFacts, KeyExpression, Origin, Site } from "../syntax/facts.js";
+import type { PlannedMatcher } from "../syntax/plan.js";
+import { isConfigured } from "./plannedMatchers.js";
+
+/** Where a value really comes from, once imports are followed. */
+export type Resolved =
+  | { readonly kind: "package"; readonly from: string; readonly name: string }
+  | {
+      readonly kind: "workspace";
+      readonly file: string;
+      readonly name: string;
+      readonly rest: readonly string[];
+    }
+  /** Handed in, global, or beyond what is traced. */
+  | { readonly kind: "untraced" };
+
+/** What linking needs of the rest of the index. */
+export interface LinkWorld {
+  /** Facts of a file. Asking for one that was not parsed yet makes the index parse it and link once more. */
+  factsOf(path: string): FileFacts | undefined;
+  resolveModule(specifier: string, from: string): string | undefined;
+  isKnownKey(key: string): boolean;
+  /** Whether any registry covers the file, so that unknown keys mean something. */
+  hasRegistry(path: string): boolean;
+}
+
+const untraced: Resolved = { kind: "untraced" };
+const maximumDepth = 16;
+
+/** Follows origins through imports, barrels and aliases of other files. */
+export class Linker {
+  readonly #world: LinkWorld;
+
+  constructor(world: LinkWorld) {
+    this.#world = world;
+  }
+
+  resolve(origin: Origin, path: string, depth = 0): Resolved {
+    if (depth > maximumDepth) return untraced;
+    if (origin.kind === "local") return this.#local(path, origin.name, origin.rest, depth);
+    if (origin.kind !== "import") return untraced;
+    const target = this.#world.resolveModule(origin.from, path);
+    if (target === undefined) {
+      return origin.from.startsWith(".")
+        ? untraced
+        : { kind: "package", from: origin.from, name: origin.name };
+    }
+    return (
+      this.#exported(target, origin.name, origin.rest, depth + 1) ?? {
+        kind: "workspace",
+        file: target,
+        name: origin.name,
+        rest: origin.rest,
+      }
+    );
+  }
+
+  /** The key of a site: a string, a pattern for a key built at run time, or null where a wrapper's caller gives it. */
+  keyOf(key: KeyExpression, path: string): { key: string } | { pattern: string } | null {
+    switch (key.kind) {
+      case "literal":
+        return { key: key.value };
+      case "pattern":
+        return { pattern: key.pattern };
+      case "unknown":
+        return { pattern: "*" };
+      case "parameter": {
+        const owner = this.#world.factsOf(path)?.functions[key.func];
+        return owner?.name == null ? { pattern: "*" } : null;
+      }
+      case "symbol": {
+        const value = this.constantOf(this.resolve(key.origin, path));
+        return typeof value === "string" ? { key: value } : { pattern: "*" };
+      }
+    }
+  }
+
+  /** The string constant that a resolved binding holds. */
+  constantOf(resolved: Resolved): string | undefined {
+    if (resolved.kind !== "workspace") return undefined;
+    const constants = this.#world.factsOf(resolved.file)?.constants;
+    if (constants === undefined || !Object.hasOwn(constants, resolved.name)) return undefined;
+    const constant = constants[resolved.name];
+    const value = constant === undefined ? undefined : constantAt(constant, resolved.rest);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** Whether a site is what its matcher means. */
+  accepts(site: Site, planned: PlannedMatcher, path: string): boolean {
+    const { target, matcher } = planned;
+    if (target !== undefined) return this.#isTarget(site, planned, path);
+    if (matcher.from === undefined || site.receiverNamed) return true;
+    const resolved = this.resolve(site.origin, path);
+    if (resolved.kind === "package") return comesFrom(resolved.from, matcher.from);
+    // An adapter's `from` names packages; a file of the user's that is called like one is not the SDK.
+    if (resolved.kind === "workspace") {
+      return isConfigured(planned) && comesFromFile(resolved.file, matcher.from);
+    }
+    // The value was handed in, or cannot be followed. A name that only this SDK has, or a key that is certainly a
+    // flag's, is evidence enough; a common name with an unknown key is not.
+    if (site.origin.kind === "import") return false;
+    if (matcher.kind !== "method") return false;
+    return isDistinctive(matcher) || this.#literalKnown(site);
+  }
+
+  /** Whether an accepted key is believed, given how weak the evidence of the shape is. */
+  believes(site: Site, planned: PlannedMatcher, key: string, path: string): boolean {
+    const keys = planned.matcher.keys;
+    if (keys !== undefined && picomatch.isMatch(key, [...keys])) return true;
+    if (keys !== undefined && planned.matcher.kind !== "env") return false;
+    if (!site.knownKeysOnly || this.#world.isKnownKey(key)) return true;
+    // Without a registry nothing is known, and the user's own flags object is believed.
+    return (
+      isConfigured(planned) &&
+      site.access === "read" &&
+      site.kind === "property" &&
+      !this.#world.hasRegistry(path)
+    );
+  }
+
+  /** Whether a value certainly comes from where the matcher says; any origin does where it says nothing. */
+  comesFrom(origin: Origin, planned: PlannedMatcher, path: string): boolean {
+    const from = planned.matcher.from;
+    if (from === undefined) return true;
+    const resolved = this.resolve(origin, path);
+    if (resolved.kind === "package") return comesFrom(resolved.from, from);
+    return (
+      resolved.kind === "workspace" && isConfigured(planned) && comesFromFile(resolved.file, from)
+    );
+  }
+
+  #literalKnown(site: Site): boolean {
+    return site.key.kind === "literal" && this.#world.isKnownKey(site.key.value);
+  }
+
+  #isTarget(site: Site, planned: PlannedMatcher, path: string): boolean {
+    const target = planned.target;
+    const resolved = this.resolve(site.origin, path);
+    if (target === undefined || resolved.kind !== "workspace" || resolved.file !== target.file) {
+      return false;
+    }
+    if (target.member === undefined) return resolved.name === target.name && resolved.rest.length === 0;
+    // A method's origin is that of its receiver: the class, or the object that holds it.
+    const own = resolved.name === target.name || resolved.name === "default";
+    return own && (resolved.rest.length === 0 || resolved.rest[0] === target.member);
+  }
+
+  #local(path: string, name: string, rest: readonly string[], depth: number): Resolved {
+    const facts = this.#world.factsOf(path);
+    const origin = facts !== undefined && Object.hasOwn(facts.origins, name) ? facts.origins[name] : undefined;
+    const holdsConstant = facts !== undefined && Object.hasOwn(facts.constants, name);
+    if (origin !== undefined && !holdsConstant && !(origin.kind === "local" && origin.name === name)) {
+      return this.resolve(extend(origin, rest), path, depth + 1);
+    }
+    const imported = facts?.imports.find((one) => one.local === name);
+    if (imported !== undefined) {
+      return this.resolve(
+        { kind: "import", from: imported.from, name: imported.imported, rest },
+        path,
+        depth + 1,
+      );
+    }
+    return { kind: "workspace", file: path, name, rest };
+  }
+
+  #exported(
+    file: string,
+    name: string,
+    rest: readonly string[],
+    depth: number,
+  ): Resolved | undefined {
+    if (depth > maximumDepth) return undefined;
+    const facts = this.#world.factsOf(file);
+    if (facts === undefined) return undefined;
+    const [first, ...others] = rest;
+    if (name === "*") {
+      return first === undefined ? undefined : this.#exported(file, first, others, depth + 1);
+    }
+    const own = facts.exports.find((one) => one.name === name);
+    if (own?.local !== undefined) return this.#local(file, own.local, rest, depth + 1);
+    if (own?.from !== undefined) {
+      return this.resolve(
+        { kind: "import", from: own.from, name: own.imported ?? "*", rest },
+        file,
+        depth + 1,
+      );
+    }
+    if (own !== undefined) return this.#local(file, name, rest, depth + 1);
+    return this.#starExported(facts, file, name, rest, depth);
+  }
+
+  #starExported(
+    facts: FileFacts,
+    file: string,
+    name: string,
+    rest: readonly string[],
+    depth: number,
+  ): Resolved | undefined {
+    for (const star of facts.exports) {
+      if (star.name !== "*" || star.from === undefined) continue;
+      const target = this.#world.resolveModule(star.from, file);
+      if (target === undefined) {
+        if (!star.from.startsWith(".")) return { kind: "package", from: star.from, name };
+        continue;
+      }
+      const found = this.#exported(target, name, rest, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+function extend(origin: Origin, rest: readonly string[]): Origin {
+  return "rest" in origin ? { ...origin, rest: [...origin.rest, ...rest] } : origin;
+}
+
+function isDistinctive(matcher: MethodMatcher): boolean {
+  return matcher.distinctive === true;
+}
+
+/** A package's own specifier and its subpaths. */
+function comesFrom(specifier: string, from: readonly string[]): boolean {
+  return from.some((one) => specifier === one || specifier.startsWith(`${one}/`));
+}
+
+function comesFromFile(file: string, from: readonly string[]): boolean {
+  return picomatch.isMatch(file, [...from]) || from.some((one) => file.startsWith(`${one}.`));
+}

@@ -1,0 +1,25 @@
+import type { FileFacts } from "../syntax/facts.js";
+import type { PlannedMatcher } from "../syntax/plan.js";
+import type { SkipReason } from "../vfs/sources.js";
+
+/** What the index keeps of one source file. */
+export interface FileRecord {
+  /** First word of its bloom filter. */
+  readonly bloomAt: number;
+  readonly candidate: boolean;
+  /** Holds a common method name of an SDK. */
+  readonly weak: boolean;
+  readonly skipped?: SkipReason;
+  facts?: FileFacts;
+}
+
+/**
+ * What an earlier index of the same configuration knew. Holds records of unchanged files only; whoever restores it
+ * leaves changed ones out.
+ */
+export interface IndexSnapshot {
+  readonly keys: ReadonlySet<string>;
+  readonly derived: readonly PlannedMatcher[];
+  readonly records: ReadonlyMap<string, FileRecord>;
+  readonly bloom: Uint32Array;
+}

@@ -1,0 +1,135 @@
+import type { VocabularyEntry } from "./vocabulary.js";
+
+/** Words of a file's bloom filter; 32 bits each. */
+export const bloomWords = 128;
+const bloomMask = bloomWords * 32 - 1;
+
+const identifierByte = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte++) {
+  const letter = (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
+  const digit = byte >= 48 && byte <= 57;
+  identifierByte[byte] = letter || digit || byte === 36 || byte === 95 || byte >= 128 ? 1 : 0;
+}
+
+const fnvOffset = 0x811c9dc5;
+const fnvPrime = 0x01000193;
+
+interface Pattern {
+  readonly entry: number;
+  readonly bytes: Uint8Array;
+  /** Bytes before the first identifier run. */
+  readonly prefix: number;
+  readonly run: number;
+  readonly hash: number;
+  readonly quoted: boolean;
+  readonly next: Pattern | null;
+}
+
+/**
+ * Looks for all words of a vocabulary in one pass over a file's bytes.
+ *
+ * A word matches as a whole token: `iam` is not found in `diamond`. Text is UTF-8; a word written with escapes in
+ * the source (`\u0061b`) is not found.
+ */
+export class TokenScanner {
+  readonly #table: (Pattern | null)[];
+  readonly #mask: number;
+
+  constructor(entries: readonly VocabularyEntry[]) {
+    const encoder = new TextEncoder();
+    let size = 64;
+    while (size < entries.length * 4) size *= 2;
+    this.#mask = size - 1;
+    this.#table = new Array<Pattern | null>(size).fill(null);
+    entries.forEach((entry, index) => {
+      const bytes = encoder.encode(entry.text);
+      const { prefix, run, hash } = firstRun(bytes);
+      if (run === 0) return;
+      const slot = hash & this.#mask;
+      const next = this.#table[slot] ?? null;
+      this.#table[slot] = { entry: index, bytes, prefix, run, hash, quoted: entry.kind === "key", next };
+    });
+  }
+
+  /**
+   * Entries found in `bytes[0, length)`, ascending. When `bloom` is given, the tokens are also added to it (two
+   * bits each) from word `bloomAt` on.
+   */
+  scan(bytes: Uint8Array, length: number, bloom?: Uint32Array, bloomAt = 0): number[] {
+    const found = new Set<number>();
+    const table = this.#table;
+    const mask = this.#mask;
+    let at = 0;
+    while (at < length) {
+      if (identifierByte[bytes[at] as number] === 0) {
+        at++;
+        continue;
+      }
+      const start = at;
+      let hash = fnvOffset;
+      do {
+        hash = Math.imul(hash ^ (bytes[at] as number), fnvPrime);
+        at++;
+      } while (at < length && identifierByte[bytes[at] as number] === 1);
+      hash = mix(hash);
+      if (bloom !== undefined) addToBloom(bloom, bloomAt, hash);
+      for (let pattern = table[hash & mask] ?? null; pattern !== null; pattern = pattern.next) {
+        if (pattern.hash === hash && pattern.run === at - start && !found.has(pattern.entry)) {
+          if (matches(pattern, bytes, start - pattern.prefix, length)) found.add(pattern.entry);
+        }
+      }
+    }
+    return [...found].sort((left, right) => left - right);
+  }
+}
+
+/** Whether a file's bloom filter may hold a word's first token. */
+export function mayHold(bloom: Uint32Array, bloomAt: number, text: string): boolean {
+  const { run, hash } = firstRun(new TextEncoder().encode(text));
+  if (run === 0) return true;
+  const first = hash & bloomMask;
+  const second = (hash >>> 12) & bloomMask;
+  return (
+    ((bloom[bloomAt + (first >>> 5)] ?? 0) & (1 << (first & 31))) !== 0 &&
+    ((bloom[bloomAt + (second >>> 5)] ?? 0) & (1 << (second & 31))) !== 0
+  );
+}
+
+function addToBloom(bloom: Uint32Array, at: number, hash: number): void {
+  const first = hash & bloomMask;
+  const second = (hash >>> 12) & bloomMask;
+  (bloom[at + (first >>> 5)] as number) |= 1 << (first & 31);
+  (bloom[at + (second >>> 5)] as number) |= 1 << (second & 31);
+}
+
+function firstRun(bytes: Uint8Array): { prefix: number; run: number; hash: number } {
+  let prefix = 0;
+  while (prefix < bytes.length && identifierByte[bytes[prefix] as number] === 0) prefix++;
+  let hash = fnvOffset;
+  let at = prefix;
+  while (at < bytes.length && identifierByte[bytes[at] as number] === 1) {
+    hash = Math.imul(hash ^ (bytes[at] as number), fnvPrime);
+    at++;
+  }
+  return { prefix, run: at - prefix, hash: mix(hash) };
+}
+
+/** FNV's low bits are weak on short words; one round of mixing spreads them. */
+function mix(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return once ^ (once >>> 13);
+}
+
+function matches(pattern: Pattern, bytes: Uint8Array, start: number, length: number): boolean {
+  const { bytes: wanted } = pattern;
+  const end = start + wanted.length;
+  if (start < 0 || end > length) return false;
+  for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
+  if (pattern.quoted) return isQuote(bytes[start - 1]) && bytes[end] === bytes[start - 1];
+  const last = wanted[wanted.length - 1] as number;
+  return !(identifierByte[last] === 1 && end < length && identifierByte[bytes[end] as number] === 1);
+}
+
+function isQuote(byte: number | undefined): boolean {
+  return byte === 34 || byte === 39 || byte === 96;
+}

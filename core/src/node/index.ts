@@ -1,0 +1,10 @@
+export { discoverConfig } from "./discoverConfig.js";
+export { NodeFileSystem } from "./nodeFileSystem.js";
+export { openWorkspace } from "./openWorkspace.js";
+export type {
+  OpenOptions,
+  OpenResult,
+  Progress,
+  Workspace,
+  WorkspaceStats,
+} from "./workspace.js";

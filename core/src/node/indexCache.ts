@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import type { FileRecord, IndexSnapshot } from "../index/snapshot.js";
+import { bloomWords } from "../index/tokenScanner.js";
+import type { PlannedMatcher } from "../syntax/plan.js";
+import type { SourceFiles } from "../vfs/sources.js";
+import type { RememberedRegistries } from "./rememberedRegistries.js";
+
+/** Raise whenever facts, scanning or linking change, so that no older cache is believed. */
+const cacheVersion = 1;
+
+/** A file changed within this many milliseconds of the cache may have changed again unseen, as git knows. */
+const racyMilliseconds = 2_000;
+
+interface Stamp {
+  readonly size: number;
+  readonly modified: number;
+  readonly hash: string;
+}
+
+interface CacheContent {
+  readonly version: number;
+  readonly settings: string;
+  readonly written: number;
+  readonly keys: readonly string[];
+  readonly derived: readonly PlannedMatcher[];
+  readonly files: readonly (readonly [string, Stamp, FileRecord])[];
+  readonly bloom: Uint32Array;
+  readonly registries: RememberedRegistries | undefined;
+}
+
+/** The index on disk: a checksum line, then the serialised content. */
+export class IndexCache {
+  readonly #file: string;
+  readonly #root: string;
+  readonly #settings: string;
+  readonly #stamps = new Map<string, Stamp>();
+  #content: CacheContent | null | undefined;
+
+  /** `settings` is everything but file contents and keys that facts depend on. */
+  constructor(file: string, root: string, settings: string) {
+    this.#file = file;
+    this.#root = root;
+    this.#settings = createHash("sha256").update(settings).digest("hex");
+  }
+
+  /**
+   * What still holds of the last index: the records of files whose size and time are the same, or whose content is.
+   * Undefined when there is no cache, or it is of another version or configuration, or damaged.
+   */
+  read(sources: SourceFiles): IndexSnapshot | undefined {
+    const content = this.#load();
+    if (content === undefined) return undefined;
+    const records = new Map<string, FileRecord>();
+    const wanted = new Set(sources.paths);
+    for (const [path, stamp, record] of content.files) {
+      if (!wanted.has(path)) continue;
+      const current = this.#unchanged(path, stamp, content.written, sources);
+      if (current === undefined) continue;
+      this.#stamps.set(path, current);
+      records.set(path, record);
+    }
+    return { keys: new Set(content.keys), derived: content.derived, records, bloom: content.bloom };
+  }
+
+  /** The registries of the last run, with what they were read from. */
+  get registries(): RememberedRegistries | undefined {
+    return this.#load()?.registries;
+  }
+
+  /** Writes the index beside the old one and puts it in its place. A cache that cannot be written is no error. */
+  write(
+    snapshot: IndexSnapshot,
+    sources: SourceFiles,
+    registries: RememberedRegistries | undefined,
+  ): void {
+    const files = sources.paths.flatMap((path): (readonly [string, Stamp, FileRecord])[] => {
+      const record = snapshot.records.get(path);
+      const stamp = this.#stamps.get(path) ?? this.#stampOf(path, sources);
+      return record === undefined || stamp === undefined ? [] : [[path, stamp, record]];
+    });
+    const content: CacheContent = {
+      version: cacheVersion,
+      settings: this.#settings,
+      written: Date.now(),
+      keys: [...snapshot.keys],
+      derived: snapshot.derived,
+      files,
+      bloom: snapshot.bloom.slice(0, sources.paths.length * bloomWords),
+      registries,
+    };
+    const body = serialize(content);
+    const temporary = `${this.#file}.${String(process.pid)}.tmp`;
+    try {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      writeFileSync(temporary, Buffer.concat([checksum(body), body]));
+      renameSync(temporary, this.#file);
+    } catch {
+      rmSync(temporary, { force: true });
+    }
+  }
+
+  #load(): CacheContent | undefined {
+    this.#content ??= this.#readContent() ?? null;
+    return this.#content ?? undefined;
+  }
+
+  #readContent(): CacheContent | undefined {
+    try {
+      const bytes = readFileSync(this.#file);
+      const body = bytes.subarray(checksumLength);
+      if (!checksum(body).equals(bytes.subarray(0, checksumLength))) return undefined;
+      const content = deserialize(body) as CacheContent;
+      const holds = content.version === cacheVersion && content.settings === this.#settings;
+      return holds ? content : undefined;
+    } catch {
+      // No cache, or one that another version of Node.js wrote: the index is built anew.
+      return undefined;
+    }
+  }
+
+  #unchanged(path: string, stamp: Stamp, written: number, sources: SourceFiles): Stamp | undefined {
+    const status = statusOf(this.#root, path);
+    if (status === undefined || status.size !== stamp.size) return undefined;
+    const settled = stamp.modified < written - racyMilliseconds;
+    if (status.modified === stamp.modified && settled) return stamp;
+    const hash = hashOf(path, sources);
+    return hash === stamp.hash ? { ...stamp, modified: status.modified } : undefined;
+  }
+
+  #stampOf(path: string, sources: SourceFiles): Stamp | undefined {
+    const status = statusOf(this.#root, path);
+    return status && { ...status, hash: hashOf(path, sources) };
+  }
+}
+
+const checksumLength = 16;
+
+function checksum(body: Uint8Array): Buffer {
+  return createHash("md5").update(body).digest();
+}
+
+function statusOf(root: string, path: string): { size: number; modified: number } | undefined {
+  const status = statSync(`${root}/${path}`, { throwIfNoEntry: false });
+  return status && { size: status.size, modified: status.mtimeMs };
+}
+
+function hashOf(path: string, sources: SourceFiles): string {
+  const content = sources.bytes(path);
+  if (!content.ok) return content.skipped;
+  return createHash("sha1").update(content.bytes.subarray(0, content.length)).digest("base64");
+}

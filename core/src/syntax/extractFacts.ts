@@ -1,0 +1,179 @@
+import { ts } from "ts-morph";
+import { lineStartsOf } from "../text/lineIndex.js";
+import type { Span } from "../text/span.js";
+import { aliasesOf } from "./aliases.js";
+import { Conditions } from "./conditions.js";
+import { constantsOf } from "./constants.js";
+import { declarationsOf } from "./declarations.js";
+import type { FileFacts, Origin } from "./facts.js";
+import { FunctionNumbers } from "./functions.js";
+import { exportsOf, importsOf } from "./imports.js";
+import { Keys } from "./keys.js";
+import { spanOf } from "./nodes.js";
+import { Origins } from "./origin.js";
+import { parseSource } from "./parse.js";
+import { Paths } from "./paths.js";
+import type { Plan } from "./plan.js";
+import { Scopes } from "./scope.js";
+import { collectCall } from "./sites/calls.js";
+import { collectComponent } from "./sites/components.js";
+import { collectVariable, collectVariablePattern } from "./sites/environment.js";
+import { collectLiteral } from "./sites/literals.js";
+import { collectOption } from "./sites/options.js";
+import { collectMember, collectPattern, collectType } from "./sites/properties.js";
+import { SiteContext } from "./sites/siteContext.js";
+import { collectUse } from "./sites/uses.js";
+
+/**
+ * Reads everything that the index keeps of one file. Never fails: a file that cannot be parsed, or whose code is
+ * nested beyond the stack, gives facts with a `failure` and nothing else. The tree is dropped on return.
+ */
+export function extractFacts(path: string, text: string, plan: Plan): FileFacts {
+  const lineStarts = lineStartsOf(text);
+  const parsed = parseSource(path, text);
+  if (!parsed.ok) return failed(lineStarts, parsed.reason);
+  try {
+    return factsOf(path, parsed.sourceFile, lineStarts, plan);
+  } catch (error) {
+    // Visitors are recursive too; a tree that the parser survived can still be too deep for them.
+    if (error instanceof RangeError) return failed(lineStarts, "its code is nested too deeply");
+    throw error;
+  }
+}
+
+function factsOf(
+  path: string,
+  sourceFile: ts.SourceFile,
+  lineStarts: readonly number[],
+  plan: Plan,
+): FileFacts {
+  const scopes = new Scopes();
+  const origins = new Origins(scopes);
+  const functions = new FunctionNumbers();
+  const context = new SiteContext({
+    sourceFile,
+    path,
+    plan,
+    scopes,
+    origins,
+    paths: new Paths(scopes),
+    keys: new Keys(scopes, origins, functions),
+    conditions: new Conditions(scopes),
+  });
+  visit(sourceFile, context);
+  return {
+    lineStarts,
+    imports: importsOf(sourceFile),
+    exports: exportsOf(sourceFile),
+    constants: constantsOf(sourceFile),
+    declarations: declarationsOf(sourceFile, plan.initializers, scopes, origins),
+    origins: topLevelOrigins(sourceFile, origins),
+    topLevelFunctions: topLevelFunctions(sourceFile),
+    functions: functions.facts,
+    aliases: aliasesOf(context.evaluations),
+    sites: context.sites,
+  };
+}
+
+function visit(node: ts.Node, context: SiteContext): void {
+  switch (node.kind) {
+    case ts.SyntaxKind.CallExpression:
+      collectCall(node as ts.CallExpression, context);
+      break;
+    case ts.SyntaxKind.PropertyAccessExpression:
+    case ts.SyntaxKind.ElementAccessExpression: {
+      const access = node as ts.PropertyAccessExpression | ts.ElementAccessExpression;
+      collectMember(access, context);
+      collectVariable(access, context);
+      break;
+    }
+    case ts.SyntaxKind.ObjectBindingPattern:
+      collectPattern(node as ts.ObjectBindingPattern, context);
+      collectVariablePattern(node as ts.ObjectBindingPattern, context);
+      break;
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      collectLiteral(node as ts.ObjectLiteralExpression, context);
+      break;
+    case ts.SyntaxKind.PropertyAssignment:
+      collectOption(node as ts.PropertyAssignment, context);
+      break;
+    case ts.SyntaxKind.JsxOpeningElement:
+    case ts.SyntaxKind.JsxSelfClosingElement:
+      collectComponent(node as ts.JsxOpeningElement | ts.JsxSelfClosingElement, context);
+      break;
+    case ts.SyntaxKind.IndexedAccessType:
+    case ts.SyntaxKind.TypeReference:
+      collectType(node as ts.TypeNode, context);
+      break;
+    case ts.SyntaxKind.Identifier:
+      collectUse(node as ts.Identifier, context);
+      break;
+    default:
+      break;
+  }
+  ts.forEachChild(node, (child) => {
+    visit(child, context);
+  });
+}
+
+/** Origins of the top-level variables, and of the classes and functions as themselves. */
+function topLevelOrigins(sourceFile: ts.SourceFile, origins: Origins): Record<string, Origin> {
+  const found = Object.create(null) as Record<string, Origin>;
+  for (const statement of sourceFile.statements) {
+    if (ts.isExportAssignment(statement) && !ts.isIdentifier(statement.expression)) {
+      const origin = origins.of(statement.expression);
+      if (origin.kind === "import") found["default"] = origin;
+    }
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const declaration of statement.declarationList.declarations) {
+      if (ts.isIdentifier(declaration.name)) {
+        const origin = origins.ofBinding(declaration);
+        if (origin.kind === "import" || origin.kind === "local") found[declaration.name.text] = origin;
+      } else if (ts.isObjectBindingPattern(declaration.name)) {
+        for (const element of declaration.name.elements) {
+          if (!ts.isIdentifier(element.name)) continue;
+          const origin = origins.ofBinding(element);
+          if (origin.kind === "import") found[element.name.text] = origin;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function topLevelFunctions(sourceFile: ts.SourceFile): Record<string, Span> {
+  const found = Object.create(null) as Record<string, Span>;
+  for (const statement of sourceFile.statements) {
+    if (ts.isFunctionDeclaration(statement) && statement.name) {
+      found[statement.name.text] = spanOf(statement.name);
+    } else if (ts.isVariableStatement(statement)) {
+      for (const declaration of statement.declarationList.declarations) {
+        const value = declaration.initializer;
+        if (value && ts.isIdentifier(declaration.name) && isFunctionValue(value)) {
+          found[declaration.name.text] = spanOf(declaration.name);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function isFunctionValue(value: ts.Expression): boolean {
+  return ts.isArrowFunction(value) || ts.isFunctionExpression(value);
+}
+
+function failed(lineStarts: readonly number[], failure: string): FileFacts {
+  return {
+    lineStarts,
+    imports: [],
+    exports: [],
+    constants: {},
+    declarations: {},
+    origins: {},
+    topLevelFunctions: {},
+    functions: [],
+    aliases: [],
+    sites: [],
+    failure,
+  };
+}
