@@ -1,5 +1,5 @@
 import type { Matcher } from "../adapters/model.js";
-import type { ArrayShape, CasesShape, ObjectShape, Shape, UnionShape } from "../schema/shape.js";
+import type { CasesShape, ObjectShape, Shape, UnionShape } from "../schema/shape.js";
 import { argumentPath, globs, keyPatterns, names, word } from "./words.js";
 
 /** Every kind of matcher with one sentence on what it recognises; the order is the documentation's. */
@@ -82,15 +82,17 @@ const called: Readonly<Record<string, Shape>> = {
   argumentCount,
 };
 
-const literalArguments: ArrayShape = {
-  kind: "array",
+const literalArgument: ObjectShape = {
+  kind: "object",
+  noun: "an item of `literalArguments`",
+  fields: { names: names(), argument: argumentPath() },
+  required: ["names", "argument"],
+};
+
+const literalArguments: UnionShape = {
+  kind: "union",
   description: "Calls that take an object literal of flags, such as `mockFlags({ key: true })`.",
-  items: {
-    kind: "object",
-    noun: "an item of `literalArguments`",
-    fields: { names: names(), argument: argumentPath() },
-    required: ["names", "argument"],
-  },
+  options: [literalArgument, { kind: "array", items: literalArgument, minItems: 1 }],
 };
 
 const modules: Shape = {

@@ -74,7 +74,7 @@ function normalized(value: JsonValue, isCalled: boolean): JsonValue {
   for (const [name, field] of Object.entries(value as Record<string, JsonValue>)) {
     if (listFields.has(name) && typeof field === "string") result[name] = [field];
     else if (name === "literalArguments") {
-      result[name] = (field as readonly JsonValue[]).map((item) => normalized(item, true));
+      result[name] = [field].flat().map((item) => normalized(item, true));
     } else if (isCalled && argumentFields.has(name) && isDigits(field)) {
       result[name] = Number(field);
     } else result[name] = field;
