@@ -70,7 +70,10 @@ export interface PropertyMatcher extends MatcherBase {
   readonly objects?: readonly string[];
   /** Functions or hooks that return the flags object (`useFlags`); `useConfig.flags` means `useConfig().flags`. */
   readonly calls?: readonly string[];
-  /** Type names of the flags object, for parameters, props and type-level reads (`Flags["x"]`). */
+  /**
+   * Type names of the flags object, for parameters, props and type-level reads (`Flags["x"]`); `Props.flags` means
+   * the property `flags` of a `Props`.
+   */
   readonly types?: readonly string[];
   /** Trailing property names under which an object literal sets flags (`flags`, `experimental.flags`). */
   readonly literals?: readonly string[];

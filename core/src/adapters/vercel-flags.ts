@@ -9,6 +9,15 @@ export const vercelFlags: Adapter = {
   packages: ["flags"],
   matchers: [
     {
+      kind: "call",
+      name: "declaration",
+      names: ["flag"],
+      from,
+      key: "0.key",
+      default: "0.defaultValue",
+      access: "mention",
+    },
+    {
       kind: "constant",
       name: "flag",
       modules: ["**"],
