@@ -20,8 +20,24 @@ export type {
   Registry,
   RegistryDefaults,
 } from "./registry/model.js";
+export { daysBetween, instantOf } from "./registry/dates.js";
 export { allRules } from "./rules/all.js";
+export { isGone, isLasting } from "./rules/flagLife.js";
 export type { Finding, RelatedPlace, Rule, RuleMeta } from "./rules/model.js";
+export { applySuppressionComments } from "./suppressions/applyComments.js";
+export type { AppliedComments, SuppressedFinding } from "./suppressions/applyComments.js";
+export {
+  applyBulkSuppressions,
+  bulkSuppressionsFile,
+  formatBulkSuppressions,
+  parseBulkSuppressions,
+  pruneBulkSuppressions,
+  suppressFindings,
+} from "./suppressions/bulk.js";
+export type { AppliedBulkSuppressions, BulkSuppressions } from "./suppressions/bulk.js";
+export { suppressionCommentsOf } from "./suppressions/comments.js";
+export type { SuppressionComment } from "./suppressions/comments.js";
+export { didYouMean } from "./text/didYouMean.js";
 export type { JsonValue } from "./text/json.js";
 export type { Position, Range } from "./text/lineIndex.js";
 export type { Parsed, Problem } from "./text/problem.js";

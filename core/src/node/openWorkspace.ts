@@ -39,12 +39,13 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
   const { root } = discovery;
   if (hasErrors(discovery.problems)) return { ok: false, root, problems: discovery.problems };
   const fileSystem = new NodeFileSystem(root);
-  const { value: config, problems: configProblems } = loadConfig(
+  const { value: loaded, problems: configProblems } = loadConfig(
     withConfigFile(fileSystem, discovery),
     discovery.configPath,
     { ruleIds: allRules.map(({ id }) => id), adapterNames: allAdapters.map(({ name }) => name) },
   );
   if (hasErrors(configProblems)) return { ok: false, root, problems: configProblems };
+  const config = withSeverities(loaded, options.severities);
   watch.lap("configuration");
 
   options.onProgress?.({ phase: "list", done: 0, total: 0 });
@@ -108,6 +109,14 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
       },
     },
   };
+}
+
+/** The configuration with severities that win over its own. */
+function withSeverities(config: HalyardConfig, severities: OpenOptions["severities"]): HalyardConfig {
+  if (severities === undefined || severities.size === 0) return config;
+  const rules = new Map(config.rules);
+  for (const [id, severity] of severities) rules.set(id, { ...rules.get(id), severity });
+  return { ...config, rules };
 }
 
 function hasErrors(problems: readonly Problem[]): boolean {
