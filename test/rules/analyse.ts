@@ -2,18 +2,13 @@ import { allAdapters } from "../../core/src/adapters/all.js";
 import { loadRegistries } from "../../core/src/analysis/loadRegistries.js";
 import { loadConfig } from "../../core/src/config/loadConfig.js";
 import type { HalyardConfig } from "../../core/src/config/model.js";
-import { FlagIndex } from "../../core/src/index/flagIndex.js";
-import { ModuleResolver } from "../../core/src/index/moduleResolution.js";
-import { plannedMatchers } from "../../core/src/index/plannedMatchers.js";
+import { indexTexts, memoryFileSystem } from "../../core/src/index/indexTexts.js";
 import type { ReferenceView } from "../../core/src/index/reference.js";
-import { registryChainFor } from "../../core/src/registry/lookup.js";
 import type { Registry } from "../../core/src/registry/model.js";
 import { allRules } from "../../core/src/rules/all.js";
 import { runRules, type RuleInput } from "../../core/src/rules/runRules.js";
 import type { Problem } from "../../core/src/text/problem.js";
-import type { FileSystem } from "../../core/src/vfs/fileSystem.js";
-import { MemorySources } from "../../core/src/vfs/sources.js";
-import { asExpectation, type Expectation } from "./markers.js";
+import { asExpectation, type Expectation, type Fixture } from "./markers.js";
 
 /** Everything the rules need, read from files in memory the way a real workspace is read. */
 export interface Loaded {
@@ -24,11 +19,9 @@ export interface Loaded {
   readonly textOf: (path: string) => string | undefined;
 }
 
-const sourceFile = /\.(?:[cm]?[jt]sx?|vue|svelte)$/u;
-
 /** Loads configuration and registries and indexes the sources of a workspace in memory. */
 export async function load(files: ReadonlyMap<string, string>): Promise<Loaded> {
-  const fileSystem = memoryFileSystem(files);
+  const fileSystem = memoryFileSystem(Object.fromEntries(files));
   const configPath = files.has("halyard.config.json") ? "halyard.config.json" : null;
   const known = {
     ruleIds: allRules.map(({ id }) => id),
@@ -38,14 +31,12 @@ export async function load(files: ReadonlyMap<string, string>): Promise<Loaded> 
   const loaded = loadRegistries(fileSystem, config);
   const { registries } = loaded;
   const registryFiles = new Set(registries.map(({ path }) => path));
-  const sources = [...files].filter(([path]) => sourceFile.test(path) && !registryFiles.has(path));
-  const resolver = new ModuleResolver(fileSystem);
-  const index = await FlagIndex.build({
-    sources: new MemorySources(new Map(sources)),
-    planned: plannedMatchers(allAdapters, config.matchers),
+  const sources = [...files].filter(([path]) => !registryFiles.has(path));
+  const index = await indexTexts(Object.fromEntries(sources), {
+    adapters: allAdapters,
+    matchers: config.matchers,
     keys: keysOf(registries),
-    resolveModule: (specifier, from) => resolver.resolve(specifier, from),
-    hasRegistry: (path) => registryChainFor(registries, path).length > 0,
+    hasRegistry: registries.length > 0,
   });
   return {
     config,
@@ -75,12 +66,15 @@ function keysOf(registries: readonly Registry[]): ReadonlySet<string> {
   return new Set(flags.flatMap(({ key, lifecycle }) => [key, ...lifecycle.aliases]));
 }
 
-function memoryFileSystem(files: ReadonlyMap<string, string>): FileSystem {
-  return {
-    readFile: (path) => {
-      const text = files.get(path);
-      return text === undefined ? { kind: "missing" } : { kind: "text", text };
-    },
-    listFiles: () => [...files.keys()].sort(),
-  };
+/** What `isEnabled` and `getValue` are, in a fixture whose configuration names no matchers. */
+const usualMatchers = [
+  { kind: "call", names: ["isEnabled"], key: 0, default: 1, valueType: "boolean" },
+  { kind: "call", names: ["getValue"], key: 0, default: 1 },
+];
+
+/** The fixture's files, with a configuration that knows the usual matchers. */
+export function filesOf({ files }: Fixture): ReadonlyMap<string, string> {
+  const config = JSON.parse(files.get("halyard.config.json") ?? "{}") as object;
+  const whole = JSON.stringify({ matchers: usualMatchers, ...config });
+  return new Map([...files, ["halyard.config.json", whole]]);
 }

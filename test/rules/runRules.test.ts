@@ -17,6 +17,10 @@ const fixtures = [
   "expired-flag/once-per-file",
   "unknown-flag/nearest-registry",
   "missing-expiry/no-end",
+  "default-value-mismatch/calls-disagree",
+  "env-var-toggle/known-to-the-registry",
+  "redundant-flag-check/inside-its-own-branch",
+  "dynamic-flag-key/lists-what-matches",
 ];
 
 /** Several fixtures as one workspace, each in a folder with a registry of its own. */

@@ -2,6 +2,7 @@ import type { FlagReference } from "../index/reference.js";
 import type { Flag } from "../registry/model.js";
 import { containsSpan } from "../text/span.js";
 import type { RuleContext } from "./model.js";
+import { byReferencePlace } from "./referenceOrder.js";
 import { isTestFile } from "./testFiles.js";
 
 /** The flag's references in order, without those in its own definition (a flag declared as a function). */
@@ -27,9 +28,9 @@ export function codeReferences(context: RuleContext, flag: Flag): readonly FlagR
 
 /** Every read of any flag in code proper, known or not, in order. */
 export function readsInCode(context: RuleContext): readonly FlagReference[] {
-  return context.index.references.filter(
-    ({ access, path }) => access === "read" && !isTestFile(path),
-  );
+  return context.index.references
+    .filter(({ access, path }) => access === "read" && !isTestFile(path))
+    .sort(byReferencePlace);
 }
 
 /** The first of each file, given references in order. */

@@ -1,47 +1,33 @@
-import { daysBetween, instantOf } from "../registry/dates.js";
 import type { Flag } from "../registry/model.js";
+import { judgeAge, type AgeVerdict } from "../verdict/judgeAge.js";
 import { isGone, isLasting } from "./flagLife.js";
 import type { RuleContext } from "./model.js";
 
-/** A flag's `expires` that has passed. */
+/** A flag's `expires` that has passed; `days` are whole UTC days. */
 export type Expiry =
   | { readonly kind: "date"; readonly date: string; readonly days: number }
   | { readonly kind: "milestone"; readonly milestone: string };
 
-/** The flag's expiry, if it has passed. `expires` is the last day the flag may live, as a UTC calendar day. */
+/** The flag's expiry, if it has passed. `expires` is the last day the flag may live; only the team knows milestones. */
 export function passedExpiry(
   context: RuleContext,
   flag: Flag,
   reachedMilestones: readonly string[],
 ): Expiry | undefined {
   const { expires, permanent } = flag.lifecycle;
-  if (expires === undefined || expires === "never" || permanent === true || isGone(flag)) {
-    return undefined;
+  if (expires === undefined || permanent === true || isGone(flag)) return undefined;
+  const { expiry, daysOver } = judgeAge(flag, context.registryOf(flag), context.now);
+  if (expiry === "unknown" && reachedMilestones.includes(expires)) {
+    return { kind: "milestone", milestone: expires };
   }
-  const instant = instantOf(expires);
-  if (instant === undefined) {
-    return reachedMilestones.includes(expires)
-      ? { kind: "milestone", milestone: expires }
-      : undefined;
-  }
-  const days = daysBetween(instant, context.now.getTime());
-  return days > 0 ? { kind: "date", date: expires.slice(0, 10), days } : undefined;
+  if (expiry !== "passed" || daysOver === undefined) return undefined;
+  return { kind: "date", date: expires.slice(0, 10), days: daysOver };
 }
 
-/** How far a flag has outlived its type's lifetime, in whole UTC days. */
-export interface Overage {
-  readonly age: number;
-  readonly limit: number;
-}
-
-/** The age of a flag past its type's lifetime. A flag with an `expires` of its own lives by that instead. */
-export function lifetimeOverage(context: RuleContext, flag: Flag): Overage | undefined {
+/** How far a flag is past its type's lifetime, if it is. A flag with an `expires` of its own lives by that instead. */
+export function lifetimeOverage(context: RuleContext, flag: Flag): AgeVerdict["stale"] {
   const registry = context.registryOf(flag);
-  const { created, expires } = flag.lifecycle;
-  if (isGone(flag) || isLasting(flag, registry) || expires !== undefined) return undefined;
-  const limit = registry.defaults.staleAfterDays[flag.type];
-  const instant = created === undefined ? undefined : instantOf(created);
-  if (limit === null || instant === undefined) return undefined;
-  const age = daysBetween(instant, context.now.getTime());
-  return age > limit ? { age, limit } : undefined;
+  if (isGone(flag) || isLasting(flag, registry)) return undefined;
+  if (flag.lifecycle.expires !== undefined) return undefined;
+  return judgeAge(flag, registry, context.now).stale;
 }

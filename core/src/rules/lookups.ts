@@ -4,6 +4,7 @@ import type { Flag, Registry } from "../registry/model.js";
 import { judgeFlag } from "../verdict/judgeFlag.js";
 import type { FlagVerdict } from "../verdict/model.js";
 import { spellingsOf } from "./flagLife.js";
+import { byReferencePlace } from "./referenceOrder.js";
 
 /** Questions about flags that rules, the analysis and its faces all ask. Answers are remembered. */
 export interface Lookups {
@@ -60,7 +61,7 @@ export function createLookups(
         spellingsOf(flag)
           .flatMap((key) => index.referencesTo(key))
           .filter(({ flagKey, path }) => flagFor(flagKey, path) === flag)
-          .sort(byPlace),
+          .sort(byReferencePlace),
       new Map<Flag, readonly FlagReference[]>(),
     ),
     verdictOf: remember(
@@ -98,9 +99,4 @@ function aliasesOf(registry: Registry): ReadonlyMap<string, Flag> {
     }
   }
   return aliases;
-}
-
-function byPlace(a: FlagReference, b: FlagReference): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.span.start - b.span.start;
 }

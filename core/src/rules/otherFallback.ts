@@ -5,6 +5,7 @@ import type { Place } from "../text/span.js";
 import { codeReferences } from "./codeReferences.js";
 import { canonicalJson } from "./defaultValue.js";
 import type { RuleContext } from "./model.js";
+import { byReferencePlace } from "./referenceOrder.js";
 import { isTestFile } from "./testFiles.js";
 
 /** The fallback that most calls of a flag have, with the first call that has it. */
@@ -42,5 +43,6 @@ function callsOf(
   if (flag !== undefined) return codeReferences(context, flag);
   return context.index
     .referencesTo(flagKey)
-    .filter(({ path }) => !isTestFile(path) && context.flagFor(flagKey, path) === undefined);
+    .filter(({ path }) => !isTestFile(path) && context.flagFor(flagKey, path) === undefined)
+    .sort(byReferencePlace);
 }

@@ -1,4 +1,5 @@
-import type { Flag } from "../registry/model.js";
+import type { Flag, Registry } from "../registry/model.js";
+import type { FlagVerdict } from "../verdict/model.js";
 import { soundFlags } from "./soundFlags.js";
 import { dueRollout, type DueRollout } from "./dueRollout.js";
 import { lifecyclePlaces, relatedTo } from "./flagPlaces.js";
@@ -6,7 +7,7 @@ import { migrationRoleOf, type MigrationRole } from "./migrationRole.js";
 import { defineRule, type RuleContext } from "./model.js";
 import { listWords, sinceWords } from "./wording.js";
 
-type MessageId = "rolledOut" | "rolledBack" | "migrationStep" | "keepDiffers";
+type MessageId = "rolledOut" | "rolledBack" | "migrationStep" | "keepDiffers" | "leanedOn";
 
 const migrationSteps: Readonly<Record<MigrationRole["role"], string>> = {
   read: "remove it with the reads of the old system",
@@ -26,14 +27,15 @@ export const rolledOutFlag = defineRule<MessageId>({
     defaultSeverity: "warn",
     timeTriggered: true,
     messages: {
-      rolledOut:
-        'Flag "{{flag}}" has been "{{variant}}" for everyone in {{environments}}{{since}}; remove it and keep the "{{variant}}" branch.',
+      rolledOut: 'Flag "{{flag}}" has been {{served}}; remove it and keep the "{{branch}}" branch.',
       rolledBack:
-        'Flag "{{flag}}" is rolled back to "{{variant}}" for everyone in {{environments}}{{since}}; remove it and keep the "{{variant}}" branch.',
+        'Flag "{{flag}}" is rolled back: it has been {{served}}; remove it and keep the "{{branch}}" branch.',
       migrationStep:
-        'Flag "{{flag}}" has been "{{variant}}" for everyone in {{environments}}{{since}}; take the next step of migration "{{migration}}" and {{step}}.',
+        'Flag "{{flag}}" has been {{served}}; take the next step of migration "{{migration}}" and {{step}}.',
       keepDiffers:
-        'Flag "{{flag}}" has been "{{variant}}" for everyone in {{environments}}{{since}}, but its registry entry keeps "{{keepVariant}}"; settle which variant stays, then remove the flag.',
+        'Flag "{{flag}}" has been {{served}}, but its registry entry keeps "{{keepVariant}}"; settle which variant stays, then remove the flag.',
+      leanedOn:
+        'Flag "{{flag}}" has been {{served}}; it can be removed once nothing leans on it ({{blockers}}).',
     },
   },
   check(context) {
@@ -58,19 +60,34 @@ function messageFor(
   { outcome, variant, verdict }: DueRollout,
 ): { messageId: MessageId; data: Record<string, string> } {
   const registry = context.registryOf(flag);
-  const data = {
-    variant,
-    environments: listWords(registry.defaults.productionEnvironments),
-    since: sinceWords(verdict.since, verdict.days),
-  };
+  const { keepVariant } = flag.lifecycle;
+  const data = { served: servedWords(registry, flag, verdict), branch: branchOf(flag, variant) };
   const role = migrationRoleOf(flag, registry);
   if (role !== undefined) {
     const step = migrationSteps[role.role];
     return { messageId: "migrationStep", data: { ...data, migration: role.migration, step } };
   }
-  const { keepVariant } = flag.lifecycle;
   if (keepVariant !== undefined && keepVariant !== variant) {
     return { messageId: "keepDiffers", data: { ...data, keepVariant } };
   }
+  if (verdict.blockers.length > 0) {
+    return { messageId: "leanedOn", data: { ...data, blockers: listWords(verdict.blockers) } };
+  }
   return { messageId: outcome === "rolled-out" ? "rolledOut" : "rolledBack", data };
+}
+
+/** `on for everyone in production since 2026-08-01 (113 days)`. */
+function servedWords(registry: Registry, flag: Flag, verdict: FlagVerdict): string {
+  const { productionEnvironments } = registry.defaults;
+  const declared = productionEnvironments.filter((name) => flag.environments.has(name));
+  const where = declared.length === 0 ? "" : ` in ${listWords(declared)}`;
+  const { winningValue: value, winningVariant = "", since, days } = verdict;
+  const what = typeof value === "boolean" ? (value ? "on" : "off") : `"${winningVariant}"`;
+  return `${what} for everyone${where}${sinceWords(since, days)}`;
+}
+
+/** A boolean flag's branches are called on and off, whatever its variants are called. */
+function branchOf(flag: Flag, variant: string): string {
+  const value = flag.variants.get(variant);
+  return typeof value === "boolean" ? (value ? "on" : "off") : variant;
 }

@@ -26,7 +26,7 @@ export const staleFlag = defineRule({
       if (overage === undefined || isSaidBetter(context, flag)) continue;
       const data = {
         age: dayCount(overage.age),
-        limit: dayCount(overage.limit),
+        limit: dayCount(overage.lifetime),
         type: flag.type,
         registry: flag.definitions[0].path,
       };
