@@ -142,7 +142,8 @@ export class Linker {
     if (target === undefined || resolved.kind !== "workspace" || resolved.file !== target.file) {
       return false;
     }
-    if (target.member === undefined) return resolved.name === target.name && resolved.rest.length === 0;
+    if (target.member === undefined)
+      return resolved.name === target.name && resolved.rest.length === 0;
     // A method's origin is that of its receiver: the class, or the object that holds it.
     const own = resolved.name === target.name || resolved.name === "default";
     return own && (resolved.rest.length === 0 || resolved.rest[0] === target.member);
@@ -150,9 +151,17 @@ export class Linker {
 
   #local(path: string, name: string, rest: readonly string[], depth: number): Resolved {
     const facts = this.#world.factsOf(path);
-    const origin = facts !== undefined && Object.hasOwn(facts.origins, name) ? facts.origins[name] : undefined;
-    const holdsConstant = facts !== undefined && Object.hasOwn(facts.constants, name);
-    if (origin !== undefined && !holdsConstant && !(origin.kind === "local" && origin.name === name)) {
+    const origin =
+      facts !== undefined && Object.hasOwn(facts.origins, name) ? facts.origins[name] : undefined;
+    // What a flag constant is made by does not matter to its uses: they mean the constant.
+    const holdsConstant =
+      facts !== undefined &&
+      (Object.hasOwn(facts.constants, name) || Object.hasOwn(facts.declarations, name));
+    if (
+      origin !== undefined &&
+      !holdsConstant &&
+      !(origin.kind === "local" && origin.name === name)
+    ) {
       return this.resolve(extend(origin, rest), path, depth + 1);
     }
     const imported = facts?.imports.find((one) => one.local === name);

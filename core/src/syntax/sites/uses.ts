@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { Origin } from "../facts.js";
 import { importOf } from "../imports.js";
 import type { SiteContext } from "./siteContext.js";
 
@@ -16,9 +17,21 @@ export function collectUse(node: ts.Identifier, context: SiteContext): void {
       key: { kind: "literal", value: planned.flagKey },
       keyNode: node,
       evaluation: call ?? expression,
-      origin: context.origins.of(expression),
+      origin: member ? context.origins.of(expression) : bindingOrigin(node, context),
     });
   }
+}
+
+/** The binding that a name means, not what its value is made from: a flag constant is made by its SDK. */
+function bindingOrigin(node: ts.Identifier, context: SiteContext): Origin {
+  const binding = context.scopes.resolve(node.text, node);
+  const isTopLevelVariable =
+    binding !== undefined &&
+    ts.isVariableDeclaration(binding) &&
+    ts.isSourceFile(binding.parent.parent.parent);
+  return isTopLevelVariable
+    ? { kind: "local", name: node.text, rest: [] }
+    : context.origins.of(node);
 }
 
 function exportedName(node: ts.Identifier, context: SiteContext): string {
