@@ -24,7 +24,7 @@ export interface Fixture {
   readonly problemCodes: readonly string[];
 }
 
-const section = /^\/\/ @(file|registry|config|now|problems)(?:: *(.*))?$/u;
+const section = /^\/\/ @(file|registry|config|now|problems)(?:: (.+))?$/u;
 const marker = /^(?:\/\/)? *(\^+) ([a-z-]+)(?:: (.+))?$/u;
 
 /** Reads a fixture file. Throws for a fixture that is written wrongly. */

@@ -14,7 +14,7 @@ function pageOf(name: string): string {
 test("the page of rules has the rules' own table", async () => {
   const page = pageOf("README");
   const made = page.replace(
-    /(<!-- rules: [^\n]*-->)[^]*?(<!-- \/rules -->)/u,
+    /(<!-- rules: [^\n]*-->)[\s\S]*?(<!-- \/rules -->)/u,
     (_all, start: string, end: string) => `${start}\n\n${rulesTable()}\n\n${end}`,
   );
   await expect(made).toMatchFileSnapshot(new URL("README.md", pages).pathname);
@@ -36,7 +36,7 @@ describe.each(allRules.map(({ id, meta }) => ({ id, meta })))("$id", ({ id, meta
     const page = pageOf(id);
     const headings = [...page.matchAll(/^## (.+)$/gmu)].map(([, heading]) => heading);
     expect(headings).toEqual(["Examples", "Options", "When not to use it", "Related rules"]);
-    const section = /\n## Options\n([^]*?)\n## /u.exec(page)?.[1] ?? "";
+    const section = /\n## Options\n([\s\S]*?)\n## /u.exec(page)?.[1] ?? "";
     const named = [...section.matchAll(/^- `(\w+)` \(/gmu)].map(([, name]) => name);
     expect(named).toEqual(optionsOf(meta.optionsSchema));
   });
@@ -56,8 +56,8 @@ function optionsOf(schema: unknown): readonly string[] {
 
 /** The code blocks of an example as files; the first line of each names its file. */
 function examplesOf(id: string, heading: string): ReadonlyMap<string, string> {
-  const section = new RegExp(`\n### ${heading}\n([^]*?)\n##`, "u").exec(pageOf(id))?.[1] ?? "";
-  const blocks = section.matchAll(/```\w+\n\/\/ (\S+)\n([^]*?)```/gu);
+  const section = new RegExp(`\n### ${heading}\n([\\s\\S]*?)\n##`, "u").exec(pageOf(id))?.[1] ?? "";
+  const blocks = section.matchAll(/```\w+\n\/\/ (\S+)\n([\s\S]*?)```/gu);
   return new Map([...blocks].map(([, path = "", text = ""]) => [path, text]));
 }
 

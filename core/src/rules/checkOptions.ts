@@ -49,12 +49,12 @@ function complaintAbout(options: JsonValue, known: Properties): string | undefin
 }
 
 function propertiesOf(schema: JsonValue | undefined): Properties {
-  const properties = isRecord(schema) ? schema["properties"] : undefined;
+  const properties = isRecord(schema) ? schema.properties : undefined;
   return isRecord(properties) ? properties : {};
 }
 
 function propertiesType(schema: JsonValue | undefined): JsonValue | undefined {
-  return isRecord(schema) ? schema["type"] : undefined;
+  return isRecord(schema) ? schema.type : undefined;
 }
 
 function isStringList(value: JsonValue): boolean {

@@ -1,3 +1,5 @@
+import type { FlagCondition } from "../index/reference.js";
+import type { Span } from "../text/span.js";
 import { readsInCode } from "./codeReferences.js";
 import { defineRule } from "./model.js";
 
@@ -17,19 +19,27 @@ export const identicalBranches = defineRule({
   },
   check(context) {
     for (const { conditions, flagKey, path, evaluation } of readsInCode(context)) {
-      const condition = conditions.find(
-        ({ identical, whenOn, whenOff }) => identical && whenOn !== null && whenOff !== null,
-      );
-      if (condition?.whenOn == null || condition.whenOff == null) continue;
+      const branches = identicalBranchesOf(conditions);
+      if (branches === undefined) continue;
       context.report({
         messageId: "identical",
         place: { path, span: evaluation },
         flagKey,
         related: [
-          { path, span: condition.whenOn, message: "Runs when the flag is on." },
-          { path, span: condition.whenOff, message: "Runs when the flag is off." },
+          { path, span: branches.whenOn, message: "Runs when the flag is on." },
+          { path, span: branches.whenOff, message: "Runs when the flag is off." },
         ],
       });
     }
   },
 });
+
+/** The branches of the first condition whose two sides are the same code; a side without code is no branch. */
+function identicalBranchesOf(
+  conditions: readonly FlagCondition[],
+): { whenOn: Span; whenOff: Span } | undefined {
+  for (const { identical, whenOn, whenOff } of conditions) {
+    if (identical && whenOn !== null && whenOff !== null) return { whenOn, whenOff };
+  }
+  return undefined;
+}
