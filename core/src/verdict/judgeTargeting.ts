@@ -1,4 +1,5 @@
 import type { JsonValue } from "../text/json.js";
+import { anyVariant } from "./targeting/folded.js";
 import type { Outcome } from "./targeting/folded.js";
 import { foldTargeting } from "./targeting/fold.js";
 import type { StateVerdict } from "./stateVerdict.js";
@@ -17,17 +18,20 @@ export function judgeTargeting(
     return { verdict: { kind: "unknown" }, reason };
   }
   const { outcomes, rest, fails, timed } = result.folded;
-  const variantOf = (value: JsonValue): string | null => {
+  if (rest !== "none" || outcomes.some((one) => isAlways(one) && isOpen(one))) {
+    return partial("its targeting takes the variant from the context");
+  }
+  const variantOf = ({ value }: Outcome): string | null => {
     const name = value === null ? defaultVariant : String(value);
     // flagd fails on a variant that the flag does not have, and the call gets its own default value.
     return name !== null && variants.has(name) ? name : null;
   };
-  if (rest !== "none") return partial("its targeting takes the variant from the context");
-  const always = new Set(outcomes.filter(isAlways).map(({ value }) => variantOf(value)));
+  const always = new Set(outcomes.filter(isAlways).map(variantOf));
   const lacking = outcomes.filter((outcome) => !isAlways(outcome));
-  const all = new Set([...always, ...lacking.map(({ value }) => variantOf(value))]);
+  const all = new Set([...always, ...lacking.map(variantOf)]);
   if (fails) all.add(null);
-  if (all.size === 1) return constantVerdict([...all][0] ?? null, variants);
+  if (all.size === 1 && !outcomes.some(isOpen))
+    return constantVerdict([...all][0] ?? null, variants);
   if (timed) return partial("its targeting changes with the time");
   if (always.size === 1 && !fails) {
     const needs = [...new Set(lacking.flatMap((outcome) => outcome.lacking ?? []))].sort();
@@ -41,6 +45,10 @@ export function judgeTargeting(
 
 function isAlways(outcome: Outcome): boolean {
   return outcome.lacking === undefined;
+}
+
+function isOpen({ value }: Outcome): boolean {
+  return value === anyVariant;
 }
 
 function partial(reason: string): StateVerdict {

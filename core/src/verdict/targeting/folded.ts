@@ -21,6 +21,9 @@ export interface Folded {
   readonly timed: boolean;
 }
 
+/** Stands for a variant that only the context knows. */
+export const anyVariant: JsonValue = {};
+
 /** Exactly this value. */
 export function constant(value: JsonValue): Folded {
   return { outcomes: [{ value }], rest: "none", fails: false, timed: false };

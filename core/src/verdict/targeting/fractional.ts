@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../text/json.js";
-import { anything, constant, onlyValue, riskOf, union } from "./folded.js";
-import type { Folded } from "./folded.js";
+import { anything, constant, anyVariant, onlyValue, riskOf, union } from "./folded.js";
+import type { Folded, Outcome } from "./folded.js";
 import { isList } from "./operator.js";
 import type { Fold } from "./operator.js";
 import type { Operator } from "./operator.js";
@@ -20,20 +20,24 @@ export const foldFractional: Operator = ({ list, isList: written }, fold) => {
   const isImplicit = isList(first);
   const buckets = foldBuckets(isImplicit ? list : list.slice(1), fold);
   const missing = isImplicit ? ["targetingKey"] : neededBy(first, fold);
-  const lacking = missing.map((name) => lackingNull(name));
-  return { ...union([buckets, ...lacking]), ...riskOf(parts) };
+  // Only `cat` is a string for certain; an array from the context would be read as one more bucket.
+  const values = isImplicit || isCat(first) ? [null] : [null, anyVariant];
+  const lacking = missing.flatMap((name) => values.map((value) => lackingOutcome(value, name)));
+  return { ...union([buckets, { ...constant(null), outcomes: lacking }]), ...riskOf(parts) };
 };
 
-function lackingNull(name: string): Folded {
-  const plain = constant(null);
-  return name === "" ? plain : { ...plain, outcomes: [{ value: null, lacking: name }] };
+function lackingOutcome(value: JsonValue, name: string): Outcome {
+  return name === "" ? { value } : { value, lacking: name };
+}
+
+function isCat(expression: JsonValue): boolean {
+  return expression !== null && typeof expression === "object" && Object.hasOwn(expression, "cat");
 }
 
 /**
  * The attributes without which a bucketing value may be missing; `""` where they cannot be named.
  *
- * A value that is not a string counts as missing. An array in its place would be read as one more bucket; no context
- * carries one to be bucketed by.
+ * A value that is not a string counts as missing.
  */
 function neededBy(expression: JsonValue, fold: Fold): readonly string[] {
   const value = onlyValue(fold(expression));

@@ -12,7 +12,8 @@ export const foldIn: Operator = ({ list, isList: written }, fold) => {
   const outcome = { timed: risk.timed, fails: risk.fails || !isSafe };
   if (constant === undefined) return { ...oneOf(true, false), ...outcome };
   if (typeof text === "string" && typeof constant === "string") {
-    return { ...oneOf(text.includes(constant)), ...outcome };
+    // The engine takes an empty text for an empty list.
+    return { ...oneOf(text !== "" && text.includes(constant)), ...outcome };
   }
   if (!isList(container)) return { ...oneOf(true, false), ...outcome };
   const items = container.map((one) => onlyValue(fold(one)));
