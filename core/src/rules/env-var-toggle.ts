@@ -1,6 +1,7 @@
+import type { FlagReference } from "../index/reference.js";
 import { readsInCode } from "./codeReferences.js";
 import { matchesKeyPattern } from "./keyPattern.js";
-import { defineRule } from "./model.js";
+import { defineRule, type RuleContext } from "./model.js";
 import { stringsOption } from "./options.js";
 
 /** A flag that lives in an environment variable, which a running process never reads anew. */
@@ -31,13 +32,22 @@ export const envVarToggle = defineRule({
   check(context) {
     const allowed = stringsOption(context.options, "allow");
     const seen = new Set<string>();
-    // Most variables are plain settings: the index has those that a matcher or the registry calls flags.
-    for (const { kind, path, span, flagKey } of readsInCode(context)) {
+    for (const reference of readsInCode(context)) {
+      const { path, span, flagKey } = reference;
       const id = JSON.stringify([path, flagKey]);
-      if (kind !== "env" || seen.has(id)) continue;
+      if (!isEnvFlag(context, reference) || seen.has(id)) continue;
       if (allowed.some((pattern) => matchesKeyPattern(pattern, flagKey))) continue;
       seen.add(id);
       context.report({ messageId: "envVar", place: { path, span }, flagKey });
     }
   },
 });
+
+/**
+ * Most variables are plain settings, and one may look like a flag by its name alone (`FEATURE_FLAGS_URL`): only the
+ * registry, or a matcher of the team's own, makes one a flag.
+ */
+function isEnvFlag(context: RuleContext, { kind, matcher, flagKey, path }: FlagReference): boolean {
+  if (kind !== "env") return false;
+  return matcher.startsWith("config/") || context.flagFor(flagKey, path) !== undefined;
+}

@@ -23,6 +23,7 @@ export const redundantFlagCheck = defineRule({
   check(context) {
     for (const group of groupsByFunction(context)) {
       for (const inner of group) {
+        if (!isCheck(inner)) continue;
         const decision = decisionOver(context, inner, group);
         if (decision === undefined) continue;
         const { path, flagKey } = inner;
@@ -41,15 +42,20 @@ export const redundantFlagCheck = defineRule({
 function groupsByFunction(context: RuleContext): readonly (readonly FlagReference[])[] {
   const groups = new Map<string, FlagReference[]>();
   for (const reference of readsInCode(context)) {
-    const { path, functionStart, flagKey, valueType } = reference;
-    if (valueType !== "boolean" && valueType !== "unknown") continue;
-    if (isMeantToChange(context, reference)) continue;
+    const { path, functionStart, flagKey, kind } = reference;
+    // A variable that is set is not yet one that says "true".
+    if (kind === "env" || isMeantToChange(context, reference)) continue;
     const id = JSON.stringify([path, functionStart, flagKey]);
     const group = groups.get(id);
     if (group === undefined) groups.set(id, [reference]);
     else group.push(reference);
   }
   return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** Only the truth of a value is known in a branch: reading a variant there for what it says is no second check. */
+function isCheck({ valueType, conditions }: FlagReference): boolean {
+  return valueType === "boolean" || conditions.length > 0;
 }
 
 /** A long job asks its kill switch again and again on purpose. */
@@ -77,7 +83,7 @@ function decisionOver(
 }
 
 function branchHolding(condition: FlagCondition, inner: FlagReference): boolean | undefined {
-  if (!condition.sole || condition.form === "switch") return undefined;
+  if (condition.form === "switch") return undefined;
   if (condition.functionStart !== inner.functionStart) return undefined;
   if (condition.whenOn !== null && containsSpan(condition.whenOn, inner.evaluation)) return true;
   if (condition.whenOff !== null && containsSpan(condition.whenOff, inner.evaluation)) return false;
