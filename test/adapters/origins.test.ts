@@ -64,6 +64,29 @@ describe("an SDK's client is followed from its import to the call", () => {
     expect(await found({ "a.ts": text })).toEqual(isEnabled);
   });
 
+  test.each([
+    ["the member of an interface", "parts: Parts", "parts.unleash"],
+    ["a member taken from an interface", "{ unleash }: Parts", "unleash"],
+    ["a member of an object type", "parts: Shape", "parts.unleash"],
+    ["an object type written out", "parts: { unleash: Unleash }", "parts.unleash"],
+    ["a member taken from one", "{ unleash: on }: { unleash: Unleash }", "on"],
+    ["another name for the client's type", "features: Features", "features"],
+    ["a field of a class", "shop: Shop", "shop.unleash"],
+    ["a part of an interface", 'parts: Pick<Parts, "unleash">', "parts.unleash"],
+  ])("%s of another file", async (_, parameter, receiver) => {
+    const files = {
+      "parts.ts": `import type { Unleash as Client } from "unleash-client";
+        export type Features = Client;
+        export interface Parts { readonly unleash: Features; readonly name: string }
+        export type Shape = { unleash: Client };
+        export class Shop { constructor(readonly unleash: Client) {} }`,
+      "a.ts": `import type { Features, Parts, Shape, Shop } from "./parts.js";
+        import type { Unleash } from "unleash-client";
+        export const open = (${parameter}) => ${receiver}.isEnabled("new-checkout");`,
+    };
+    expect(await found(files)).toEqual(isEnabled);
+  });
+
   test("a client that another file makes and a barrel passes on", async () => {
     const files = {
       "features/client.ts": `import { initialize } from "unleash-client";

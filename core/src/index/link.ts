@@ -21,6 +21,8 @@ export type Resolved =
 export interface LinkWorld {
   /** Facts of a file. Asking for one that was not parsed yet makes the index parse it and link once more. */
   factsOf(path: string): FileFacts | undefined;
+  /** False when the file certainly exports nothing of that name; answered without parsing it. */
+  mayExport(path: string, name: string): boolean;
   resolveModule(specifier: string, from: string): string | undefined;
   isKnownKey(key: string): boolean;
   /** Whether any registry covers the file, so that unknown keys mean something. */
@@ -150,7 +152,15 @@ export class Linker {
   }
 
   #local(path: string, name: string, rest: readonly string[], depth: number): Resolved {
+    if (depth > maximumDepth) return untraced;
     const facts = this.#world.factsOf(path);
+    const [member, ...others] = rest;
+    const memberName = `${name}.${member ?? ""}`;
+    const declared =
+      facts !== undefined && Object.hasOwn(facts.origins, memberName)
+        ? facts.origins[memberName]
+        : undefined;
+    if (declared !== undefined) return this.resolve(extend(declared, others), path, depth + 1);
     const origin =
       facts !== undefined && Object.hasOwn(facts.origins, name) ? facts.origins[name] : undefined;
     // What a flag constant is made by does not matter to its uses: they mean the constant.
@@ -181,7 +191,7 @@ export class Linker {
     rest: readonly string[],
     depth: number,
   ): Resolved | undefined {
-    if (depth > maximumDepth) return undefined;
+    if (depth > maximumDepth || !this.#world.mayExport(file, name)) return undefined;
     const facts = this.#world.factsOf(file);
     if (facts === undefined) return undefined;
     const [first, ...others] = rest;

@@ -5,7 +5,7 @@ import { aliasesOf } from "./aliases.js";
 import { Conditions } from "./conditions.js";
 import { constantsOf } from "./constants.js";
 import { declarationsOf } from "./declarations.js";
-import type { FileFacts, Origin } from "./facts.js";
+import type { FileFacts } from "./facts.js";
 import { FunctionNumbers } from "./functions.js";
 import { exportsOf, importsOf } from "./imports.js";
 import { Keys } from "./keys.js";
@@ -23,6 +23,7 @@ import { collectOption } from "./sites/options.js";
 import { collectMember, collectPattern, collectType } from "./sites/properties.js";
 import { SiteContext } from "./sites/siteContext.js";
 import { collectUse } from "./sites/uses.js";
+import { topLevelOrigins } from "./topLevelOrigins.js";
 
 /**
  * Reads everything that the index keeps of one file. Never fails: a file that cannot be parsed, or whose code is
@@ -114,31 +115,6 @@ function visit(node: ts.Node, context: SiteContext): void {
   ts.forEachChild(node, (child) => {
     visit(child, context);
   });
-}
-
-/** Origins of the top-level variables, and of the classes and functions as themselves. */
-function topLevelOrigins(sourceFile: ts.SourceFile, origins: Origins): Record<string, Origin> {
-  const found = Object.create(null) as Record<string, Origin>;
-  for (const statement of sourceFile.statements) {
-    if (ts.isExportAssignment(statement) && !ts.isIdentifier(statement.expression)) {
-      const origin = origins.of(statement.expression);
-      if (origin.kind === "import") found["default"] = origin;
-    }
-    if (!ts.isVariableStatement(statement)) continue;
-    for (const declaration of statement.declarationList.declarations) {
-      if (ts.isIdentifier(declaration.name)) {
-        const origin = origins.ofBinding(declaration);
-        if (origin.kind === "import" || origin.kind === "local") found[declaration.name.text] = origin;
-      } else if (ts.isObjectBindingPattern(declaration.name)) {
-        for (const element of declaration.name.elements) {
-          if (!ts.isIdentifier(element.name)) continue;
-          const origin = origins.ofBinding(element);
-          if (origin.kind === "import") found[element.name.text] = origin;
-        }
-      }
-    }
-  }
-  return found;
 }
 
 function topLevelFunctions(sourceFile: ts.SourceFile): Record<string, Span> {

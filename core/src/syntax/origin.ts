@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Origin } from "./facts.js";
 import { importOf } from "./imports.js";
-import { isConst, staticName, unwrap } from "./nodes.js";
+import { isConst, propertyName, staticName, unwrap } from "./nodes.js";
 import type { Binding, Scopes } from "./scope.js";
 
 /** How many aliases, calls and fields a trace may pass before it gives up. */
@@ -102,6 +102,11 @@ export class Origins {
 
   #ofElement(binding: ts.BindingElement, depth: number): Origin {
     const owner = binding.parent.parent;
+    const shape = ts.isBindingElement(owner) ? undefined : owner.type;
+    const taken = propertyName(binding.propertyName ?? binding.name);
+    if (shape && ts.isTypeLiteralNode(shape) && taken !== undefined) {
+      return this.ofType(memberType(shape, taken), depth + 1);
+    }
     const base = ts.isBindingElement(owner)
       ? this.#ofElement(owner, depth + 1)
       : ts.isVariableDeclaration(owner) && owner.initializer
@@ -119,8 +124,21 @@ export class Origins {
     if (unwrap(node.expression).kind === ts.SyntaxKind.ThisKeyword) {
       return this.#ofField(name, node, depth);
     }
+    const shape = this.#shapeOf(node.expression);
+    if (shape !== undefined) return this.ofType(memberType(shape, name), depth + 1);
     const base = this.of(node.expression, depth + 1);
     return extend(base, name);
+  }
+
+  /** The object type that is written out where a parameter or variable is declared. */
+  #shapeOf(expression: ts.Expression): ts.TypeLiteralNode | undefined {
+    const node = unwrap(expression);
+    const binding = ts.isIdentifier(node) ? this.#scopes.resolve(node.text, node) : undefined;
+    if (binding === undefined) return undefined;
+    const declares = ts.isParameter(binding) || ts.isVariableDeclaration(binding);
+    return declares && binding.type && ts.isTypeLiteralNode(binding.type)
+      ? binding.type
+      : undefined;
   }
 
   #ofCall(node: ts.CallExpression | ts.NewExpression, depth: number): Origin {
@@ -183,7 +201,17 @@ export class Origins {
   }
 }
 
-const wrappingTypes = new Set(["Promise", "Readonly", "Partial", "NonNullable", "Awaited", "Mocked"]);
+const wrappingTypes = new Set([
+  "Promise",
+  "Readonly",
+  "Partial",
+  "Required",
+  "Pick",
+  "Omit",
+  "NonNullable",
+  "Awaited",
+  "Mocked",
+]);
 const carriers = new Set(["useMemo", "useState", "useRef", "Object", "Boolean", "inject", "unref"]);
 
 function extend(base: Origin, name: string): Origin {
@@ -191,6 +219,14 @@ function extend(base: Origin, name: string): Origin {
     return { ...base, rest: [...base.rest, name] };
   }
   return base.kind === "parameter" ? { kind: "parameter" } : unknown;
+}
+
+/** The declared type of a member of an object type. */
+function memberType(shape: ts.TypeLiteralNode, name: string): ts.TypeNode | undefined {
+  for (const member of shape.members) {
+    if (ts.isPropertySignature(member) && propertyName(member.name) === name) return member.type;
+  }
+  return undefined;
 }
 
 function isFallback(kind: ts.SyntaxKind): boolean {
@@ -211,7 +247,9 @@ function isLiteralLike(expression: ts.Expression): boolean {
 
 function isTopLevel(binding: Binding): boolean {
   if (ts.isVariableDeclaration(binding)) {
-    return ts.isVariableDeclarationList(binding.parent) && ts.isSourceFile(binding.parent.parent.parent);
+    return (
+      ts.isVariableDeclarationList(binding.parent) && ts.isSourceFile(binding.parent.parent.parent)
+    );
   }
   return ts.isSourceFile(binding.parent);
 }
