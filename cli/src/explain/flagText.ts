@@ -69,10 +69,9 @@ function factsOf(flag: Flag, analysis: Analysis): [string, string][] {
 }
 
 function verdictLines(flag: Flag, analysis: Analysis, terminal: Terminal): string[] {
-  const { outcome, reason, days, removable, blockers, environments } = analysis.verdictOf(flag);
+  const { outcome, reason, removable, blockers, environments } = analysis.verdictOf(flag);
   const { success, separator } = symbolsFor(terminal);
-  const held = days === undefined ? "" : ` for ${plural(days, "day")}`;
-  const lines = labelled("outcome", `${outcome}${held}: ${reason}`, terminal);
+  const lines = labelled("outcome", `${outcome}: ${reason}`, terminal);
   for (const { environment, verdict, reason: why, since } of environments) {
     const from = since === undefined ? "" : ` ${separator} since ${since}`;
     lines.push(

@@ -48,7 +48,7 @@ function removal({ winningVariant, removable, blockers }: FlagVerdict): NextStep
     return step("remove", `remove now${kept}`, 0);
   }
   const [blocker] = blockers;
-  return step("unblock", blocker === undefined ? "remove, after a look" : `first: ${blocker}`, 5);
+  return step("unblock", blocker === undefined ? "remove, after a look" : `blocked: ${blocker}`, 5);
 }
 
 /** A flag that is constant but not long enough yet; lasting flags are constant by nature and have nothing to await. */
