@@ -1,0 +1,99 @@
+import { ts } from "ts-morph";
+import { returned } from "../fold/constantFunctions.js";
+import type { Binding } from "../syntax/scopes.js";
+import type { Unit } from "../syntax/unit.js";
+import type { Mark } from "../text/trackedText.js";
+
+/** What a name is known to stand for because of the flag. */
+export type Known =
+  | { readonly kind: "value"; readonly mark: Mark }
+  /** A function that only returns the value; asynchronous ones return a promise of it. */
+  | { readonly kind: "function"; readonly mark: Mark; readonly isAsync: boolean }
+  /** An imported namespace with known members. */
+  | { readonly kind: "namespace"; readonly members: ReadonlyMap<string, Known> };
+
+/** The function that a name is declared as: a declaration, or a constant arrow or function expression. */
+export function functionOf(declaration: ts.Identifier): ts.FunctionLikeDeclaration | undefined {
+  const { parent } = declaration;
+  if (ts.isFunctionDeclaration(parent)) return parent.body === undefined ? undefined : parent;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer === undefined) return undefined;
+  let value: ts.Expression = parent.initializer;
+  while (ts.isParenthesizedExpression(value)) value = value.expression;
+  return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value : undefined;
+}
+
+/** Whether a name keeps the value that it is declared with. */
+export function isFixed(binding: Binding): boolean {
+  const single = binding.declarations.length === 1;
+  return single && binding.uses.every((use) => !use.write);
+}
+
+/** What a binding is known to stand for. `told` holds what other files or callers told about it. */
+export function knownOf(unit: Unit, binding: Binding, told: ReadonlyMap<number, Known>): Known | undefined {
+  const [declaration] = binding.declarations;
+  if (declaration === undefined || !isFixed(binding)) return undefined;
+  const heard = told.get(unit.originAt(declaration.getStart(unit.source)));
+  if (heard !== undefined) return binding.kind === "var" && !isSafeVar(unit, binding) ? undefined : heard;
+  const { parent } = declaration;
+  if (ts.isVariableDeclaration(parent) && parent.initializer !== undefined) {
+    const mark = parent.name === declaration ? unit.markOf(parent.initializer) : undefined;
+    if (mark !== undefined) {
+      if (ts.isForStatement(parent.parent.parent) && binding.kind === "var") return undefined;
+      return binding.kind !== "var" || isSafeVar(unit, binding) ? { kind: "value", mark } : undefined;
+    }
+  }
+  if (ts.isBindingElement(parent)) return knownElement(unit, parent);
+  return knownFunction(unit, declaration);
+}
+
+/** `var` may be read before it is set: only uses below it in the same function are safe. */
+function isSafeVar(unit: Unit, binding: Binding): boolean {
+  const [declaration] = binding.declarations;
+  if (declaration === undefined) return false;
+  const statement = declaration.parent.parent?.parent;
+  const atTop = statement !== undefined && (ts.isSourceFile(statement.parent) || ts.isFunctionLike(statement.parent.parent));
+  if (!atTop) return false;
+  const owner = binding.scope.node;
+  return binding.uses.every((use) => {
+    let at: ts.Node = use.node;
+    while (at.parent !== undefined && !ts.isFunctionLike(at) && !ts.isSourceFile(at)) at = at.parent;
+    return at === owner && use.node.getStart(unit.source) > declaration.end;
+  });
+}
+
+/** `const [a, on] = await Promise.all([f(), known])` and `const { on } = { on: known }`. */
+function knownElement(unit: Unit, element: ts.BindingElement): Known | undefined {
+  const pattern = element.parent;
+  const declaration = pattern.parent;
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
+  if (element.dotDotDotToken !== undefined || !ts.isIdentifier(element.name)) return undefined;
+  if (!ts.isArrayBindingPattern(pattern)) return undefined;
+  const tuple = tupleOf(unit, declaration.initializer);
+  const index = pattern.elements.indexOf(element);
+  const spreadBefore = tuple?.elements.slice(0, index + 1).some(ts.isSpreadElement) ?? true;
+  const value = tuple?.elements[index];
+  const mark = value === undefined || spreadBefore ? undefined : unit.markOf(value);
+  return mark === undefined || mark.value === undefined ? undefined : { kind: "value", mark };
+}
+
+/** The array literal that a pattern takes apart, directly or through `await Promise.all(…)`. */
+export function tupleOf(unit: Unit, initializer: ts.Expression): ts.ArrayLiteralExpression | undefined {
+  if (ts.isArrayLiteralExpression(initializer)) return initializer;
+  const call = ts.isAwaitExpression(initializer) ? initializer.expression : undefined;
+  if (call === undefined || !ts.isCallExpression(call)) return undefined;
+  if (call.expression.getText(unit.source) !== "Promise.all") return undefined;
+  const [list, ...more] = call.arguments;
+  return list !== undefined && more.length === 0 && ts.isArrayLiteralExpression(list) ? list : undefined;
+}
+
+function knownFunction(unit: Unit, declaration: ts.Identifier): Known | undefined {
+  const node = functionOf(declaration);
+  if (node === undefined || node.asteriskToken !== undefined) return undefined;
+  const value = returned(node);
+  const mark = value && unit.markOf(value);
+  if (mark === undefined || (typeof mark.value === "object" && mark.value !== null)) return undefined;
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  const isAsync = modifiers.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
+  const throwsDefault = node.parameters.some((p) => p.initializer !== undefined || !ts.isIdentifier(p.name));
+  return throwsDefault ? undefined : { kind: "function", mark, isAsync };
+}

@@ -1,0 +1,66 @@
+import { ts } from "ts-morph";
+import { canDrop, toMark, type FoldContext } from "../fold/context.js";
+import { valueText } from "../syntax/literals.js";
+import type { NameUse } from "../syntax/scopes.js";
+import { outermost } from "../syntax/unit.js";
+import type { Edit, Mark } from "../text/trackedText.js";
+import { knownOf, type Known } from "./known.js";
+
+/** Replaces every use of a name that is known to hold the flag's value by the value. */
+export function foldNames(context: FoldContext, told: ReadonlyMap<number, Known>): Edit[] {
+  const { unit } = context;
+  return unit.scopes.bindings.flatMap((binding) => {
+    const known = binding.uses.length === 0 ? undefined : knownOf(unit, binding, told);
+    if (known === undefined) return [];
+    return binding.uses.flatMap((use) => {
+      const edit = use.inType || use.write ? undefined : foldUse(context, use, known);
+      return edit === undefined ? [] : [edit];
+    });
+  });
+}
+
+function foldUse(context: FoldContext, use: NameUse, known: Known): Edit | undefined {
+  if (known.kind === "namespace") return foldNamespaceUse(context, use.node, known.members);
+  return foldNode(context, use.node, known);
+}
+
+function foldNamespaceUse(
+  context: FoldContext,
+  node: ts.Identifier,
+  members: ReadonlyMap<string, Known>,
+): Edit | undefined {
+  const { parent } = node;
+  if (!ts.isPropertyAccessExpression(parent)) return undefined;
+  const member = members.get(parent.name.text);
+  return member === undefined || member.kind === "namespace" ? undefined : foldNode(context, parent, member);
+}
+
+/** Replaces one use, a name or `namespace.name`, by what it stands for. */
+function foldNode(
+  context: FoldContext,
+  node: ts.Expression,
+  known: Exclude<Known, { readonly kind: "namespace" }>,
+): Edit | undefined {
+  if (known.kind === "value") return replaceByValue(context, node, known.mark);
+  const call = node.parent;
+  if (!ts.isCallExpression(call) || call.expression !== node) return undefined;
+  if (!call.arguments.every((argument) => canDrop(context, argument))) return undefined;
+  if (!known.isAsync) return toMark(context.unit, call, known.mark.value);
+  const awaited = outermost(call).parent;
+  return ts.isAwaitExpression(awaited) ? toMark(context.unit, awaited, known.mark.value) : undefined;
+}
+
+function replaceByValue(context: FoldContext, node: ts.Expression, mark: Mark): Edit | undefined {
+  const { unit } = context;
+  const { parent } = node;
+  if (ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return undefined;
+  const isObject = typeof mark.value === "object" && mark.value !== null;
+  if (isObject && !(ts.isPropertyAccessExpression(parent) && parent.expression === node)) return undefined;
+  if (ts.isShorthandPropertyAssignment(parent)) {
+    const literal = { text: valueText(mark.value, unit.style.quote), mark };
+    return { start: parent.getStart(unit.source), end: parent.name.end, parts: [`${parent.name.text}: `, literal] };
+  }
+  if (ts.isJsxOpeningElement(parent) || ts.isJsxSelfClosingElement(parent)) return undefined;
+  return toMark(unit, node, mark.value);
+}
+

@@ -1,0 +1,118 @@
+import type { FlagReference } from "../index/reference.js";
+import type { Flag } from "../registry/model.js";
+import type { JsonValue } from "../text/json.js";
+import type { Place, Span } from "../text/span.js";
+
+/** Why a removal refuses. Stable; every code has its section in `docs/removal.md`. */
+export type RefusalCode =
+  | "verdict-not-constant"
+  | "no-winning-value"
+  | "dynamic-key"
+  | "value-mutated"
+  | "value-sent-away"
+  | "value-type-mismatch"
+  | "value-not-representable"
+  | "effect-dropped"
+  | "rest-sibling"
+  | "unresolved-wrapper"
+  | "unsupported-reference"
+  | "unsupported-file"
+  | "flag-is-prerequisite"
+  | "permanent-flag"
+  | "migration-flag"
+  | "file-changed"
+  | "parse-error"
+  | "reference-left"
+  | "type-error"
+  | "not-idempotent"
+  | "not-settled";
+
+/** The codes that a person may overrule with `--allow`. */
+export const overrulableCodes: ReadonlySet<RefusalCode> = new Set([
+  "verdict-not-constant",
+  "dynamic-key",
+  "value-mutated",
+  "value-sent-away",
+  "flag-is-prerequisite",
+  "permanent-flag",
+  "migration-flag",
+  "type-error",
+]);
+
+/** One reason why nothing is changed, with where and why. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** One sentence that says what stands in the way and what to do. */
+  readonly message: string;
+  readonly place?: Place;
+}
+
+/** Something that a reviewer should look at; it stops nothing. */
+export interface RemovalNote {
+  readonly kind: "contradicting-test" | "still-mentioned" | "left-in-place" | "hook-call-removed" | "overruled";
+  readonly message: string;
+  readonly place?: Place;
+}
+
+/** A replacement in a file's text as it is on the disk. Spans are UTF-16 offsets. */
+export interface RemovalEdit extends Span {
+  readonly newText: string;
+}
+
+/** What happens to one file. */
+export interface RemovalFile {
+  readonly path: string;
+  readonly kind: "edit" | "delete";
+  readonly edits: readonly RemovalEdit[];
+  readonly oldText: string;
+  /** The whole new text; empty for a deleted file. */
+  readonly newText: string;
+}
+
+/** What was pruned, by name, for the summary. */
+export interface Pruned {
+  readonly kind: "import" | "local" | "parameter" | "member" | "export" | "file" | "test" | "registry" | "prop";
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A proven change of a whole repository, or the reasons why there is none. Files are sorted by path. */
+export interface RemovalPlan {
+  readonly flagKey: string;
+  readonly winningValue: JsonValue | undefined;
+  readonly refusals: readonly Refusal[];
+  readonly notes: readonly RemovalNote[];
+  /** Empty where there are refusals. */
+  readonly files: readonly RemovalFile[];
+  readonly pruned: readonly Pruned[];
+}
+
+/** Everything a removal needs to know; it reads no disk by itself. Paths are relative to the workspace root. */
+export interface RemovalInput {
+  readonly flagKey: string;
+  readonly winningValue: JsonValue;
+  /** Every reference to the flag: reads, overrides and mentions. */
+  readonly references: readonly FlagReference[];
+  /** The text of a file, or undefined where there is none. */
+  readFile(path: string): string | undefined;
+  /** Every file of the workspace that may import another, sorted. */
+  listFiles(): readonly string[];
+  /** The workspace file that a module specifier means, or undefined for packages. */
+  resolveImport(fromPath: string, specifier: string): string | undefined;
+  /** The registry's entry, where there is one. */
+  readonly flag?: Flag;
+  /** Other spellings of the key, which comments may use too. */
+  readonly aliases?: readonly string[];
+  /** Whether a file is an entry point of a package: its exports are never pruned. */
+  isPublicEntry?(path: string): boolean;
+  /** The references that a changed text still holds; used to prove that none is left. */
+  referencesIn?(path: string, text: string): readonly FlagReference[];
+  /** Components that show one of two children by a condition, beside the built-in ones. */
+  readonly conditionComponents?: Readonly<
+    Record<string, { readonly condition: string; readonly whenTrue?: string; readonly whenFalse?: string }>
+  >;
+  /** Refusal codes that a person overrules. */
+  readonly allow?: readonly string[];
+  /** Places that read other flags: leaving such a read out has no effect that matters. */
+  readonly otherReads?: readonly Place[];
+}

@@ -1,0 +1,63 @@
+import type { RemovalInput } from "../model.js";
+import { scriptKindOf } from "../syntax/unit.js";
+
+/** Who imports a file. */
+export interface Importers {
+  /** Paths of the files that name the module, sorted. */
+  of(path: string): readonly string[];
+}
+
+interface Mention {
+  readonly path: string;
+  readonly specifier: string;
+}
+
+const specifierPattern =
+  /(?:\bfrom|\bimport|\brequire|\.(?:mock|doMock|unmock|requireActual|importActual))\s*\(?\s*(["'])([^"'\n]+)\1/gu;
+
+/** The last part of a specifier or path, without its ending; folders stand for their index file. */
+function stemOf(specifier: string): string {
+  const last = specifier.replace(/\/+$/u, "").split("/").pop() ?? "";
+  return last.replace(/\.(?:d\.)?[cm]?[jt]sx?$/u, "");
+}
+
+/** The stems by which a file may be imported. */
+function stemsOf(path: string): string[] {
+  const stem = stemOf(path);
+  if (stem !== "index") return [stem];
+  const folder = path.split("/").slice(0, -1).pop() ?? "";
+  return ["index", folder, ".", "..", ""];
+}
+
+/** Reads every file of the workspace once and notes which module names it holds. */
+export function buildImporters(input: RemovalInput): Importers {
+  const mentions = new Map<string, Mention[]>();
+  for (const path of input.listFiles()) {
+    if (scriptKindOf(path) === undefined) continue;
+    const text = input.readFile(path);
+    if (text === undefined) continue;
+    for (const [, , specifier = ""] of text.matchAll(specifierPattern)) {
+      const stem = stemOf(specifier);
+      const known = mentions.get(stem);
+      if (known === undefined) mentions.set(stem, [{ path, specifier }]);
+      else known.push({ path, specifier });
+    }
+  }
+  const answers = new Map<string, readonly string[]>();
+  return {
+    of(path) {
+      const known = answers.get(path);
+      if (known !== undefined) return known;
+      const found = new Set<string>();
+      for (const stem of stemsOf(path)) {
+        for (const mention of mentions.get(stem) ?? []) {
+          if (mention.path === path || found.has(mention.path)) continue;
+          if (input.resolveImport(mention.path, mention.specifier) === path) found.add(mention.path);
+        }
+      }
+      const sorted = [...found].sort();
+      answers.set(path, sorted);
+      return sorted;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { RemovalInput, RemovalNote, Refusal, Pruned } from "../model.js";
+import { scriptKindOf } from "../syntax/unit.js";
+import { buildImporters, type Importers } from "./importers.js";
+import { TrackedFile } from "./trackedFile.js";
+
+/** The files that one removal has opened, with everything it has to say about them. */
+export class RemovalProject {
+  readonly input: RemovalInput;
+  readonly refusals: Refusal[] = [];
+  readonly notes: RemovalNote[] = [];
+  readonly pruned: Pruned[] = [];
+  /** Exports by which code asks for flags in general, as `path` and name; never pruned. */
+  readonly accessors = new Set<string>();
+  readonly #files = new Map<string, TrackedFile | undefined>();
+  #importers: Importers | undefined;
+
+  constructor(input: RemovalInput) {
+    this.input = input;
+  }
+
+  /** Opens a TS or JS file of the workspace; undefined where there is none. */
+  file(path: string): TrackedFile | undefined {
+    if (!this.#files.has(path)) {
+      const text = scriptKindOf(path) === undefined ? undefined : this.input.readFile(path);
+      this.#files.set(path, text === undefined ? undefined : new TrackedFile(path, text));
+    }
+    return this.#files.get(path);
+  }
+
+  /** Files opened so far that still exist, sorted by path. */
+  get files(): readonly TrackedFile[] {
+    return [...this.#files.values()]
+      .filter((file) => file !== undefined)
+      .filter((file) => !file.deleted)
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** Files that were changed or deleted, sorted by path. */
+  get changedFiles(): readonly TrackedFile[] {
+    return [...this.#files.values()]
+      .filter((file) => file !== undefined)
+      .filter((file) => file.changed)
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  resolve(fromPath: string, specifier: string): string | undefined {
+    return this.input.resolveImport(fromPath, specifier);
+  }
+
+  /** Files of the workspace that name a module in an import, an export, a `require` or a mock. */
+  importersOf(path: string): readonly string[] {
+    this.#importers ??= buildImporters(this.input);
+    return this.#importers.of(path);
+  }
+
+  /** Words by which comments name the flag. */
+  get flagWords(): readonly string[] {
+    return [this.input.flagKey, ...(this.input.aliases ?? [])];
+  }
+
+  refuse(refusal: Refusal): void {
+    const same = this.refusals.some(
+      (known) =>
+        known.code === refusal.code &&
+        known.place?.path === refusal.place?.path &&
+        known.place?.span.start === refusal.place?.span.start,
+    );
+    if (!same) this.refusals.push(refusal);
+  }
+}

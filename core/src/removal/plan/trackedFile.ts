@@ -1,0 +1,80 @@
+import { deadStatements } from "../statements/unreachable.js";
+import { openUnit, type Unit } from "../syntax/unit.js";
+import type { Known } from "../flow/known.js";
+import { TrackedText, type Edit } from "../text/trackedText.js";
+
+/** One file of the removal: its text as it was, as it is now, and what is known in between. */
+export class TrackedFile {
+  readonly path: string;
+  readonly originalText: string;
+  /** Original offsets of declared names that are known to hold the flag's value. */
+  readonly constants = new Map<number, Known>();
+  deleted = false;
+  #text: TrackedText;
+  #unit: Unit | undefined;
+  #original: Unit | undefined;
+  #dead: ReadonlySet<number> | undefined;
+  readonly #unwrapped = new Set<number>();
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.originalText = text;
+    this.#text = TrackedText.of(text);
+  }
+
+  /** The parse of the current text. */
+  get unit(): Unit {
+    return (this.#unit ??= openUnit(this.path, this.#text, this.#unwrapped));
+  }
+
+  /** The parse of the text as it was. */
+  get original(): Unit {
+    if (this.#original === undefined) {
+      const untouched = !this.changed ? this.unit : undefined;
+      this.#original = untouched ?? openUnit(this.path, TrackedText.of(this.originalText), new Set());
+    }
+    return this.#original;
+  }
+
+  /** Original offsets of statements that could never run. */
+  get deadInOriginal(): ReadonlySet<number> {
+    return (this.#dead ??= deadStatements(this.original.source));
+  }
+
+  get text(): TrackedText {
+    return this.#text;
+  }
+
+  get changed(): boolean {
+    return this.deleted || this.#text.text !== this.originalText;
+  }
+
+  /** Applies the edits that do not overlap an earlier one; returns whether the text changed. */
+  apply(edits: readonly Edit[]): boolean {
+    const accepted = withoutOverlaps(edits);
+    if (accepted.length === 0) return false;
+    void this.original;
+    for (const edit of accepted) {
+      for (const offset of edit.unwraps ?? []) {
+        const origin = this.#text.originAt(offset);
+        if (origin >= 0) this.#unwrapped.add(origin);
+      }
+    }
+    const before = this.#text.text;
+    this.#text = this.#text.apply(accepted);
+    this.#unit = undefined;
+    return this.#text.text !== before;
+  }
+}
+
+function withoutOverlaps(edits: readonly Edit[]): Edit[] {
+  const ordered = [...edits].sort((a, b) => a.start - b.start || b.end - a.end);
+  const accepted: Edit[] = [];
+  let end = -1;
+  for (const edit of ordered) {
+    if (edit.start < end) continue;
+    accepted.push(edit);
+    end = Math.max(edit.end, edit.start);
+  }
+  return accepted;
+}

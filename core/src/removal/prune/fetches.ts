@@ -1,0 +1,77 @@
+import { ts } from "ts-morph";
+import { canDrop, type FoldContext } from "../fold/context.js";
+import { declarationOf } from "../flow/declarations.js";
+import { functionOf } from "../flow/known.js";
+import type { RemovalProject } from "../plan/project.js";
+import type { TrackedFile } from "../plan/trackedFile.js";
+import { containsSpan } from "../../text/span.js";
+import { skipOuter } from "../syntax/unit.js";
+
+/**
+ * Whether a call whose result nothing uses any more may go: a hook that only computes or fetches, or the fetch of
+ * the flags that only the removed reads looked at.
+ */
+export function isDroppableFetch(
+  project: RemovalProject,
+  file: TrackedFile,
+  context: FoldContext,
+  initializer: ts.Expression,
+): boolean {
+  const inner = skipOuter(initializer);
+  const call = skipOuter(ts.isAwaitExpression(inner) ? inner.expression : inner);
+  if (!ts.isCallExpression(call)) return false;
+  if (isHook(call) && !ts.isAwaitExpression(inner)) {
+    if (!call.arguments.every((argument) => canDrop(context, argument))) return false;
+    return !runsEffects(project, file, call, 0);
+  }
+  return fedTheFlag(project, file, call);
+}
+
+function calleeName(call: ts.CallExpression): string {
+  const callee = skipOuter(call.expression);
+  if (ts.isPropertyAccessExpression(callee)) return callee.name.text;
+  return ts.isIdentifier(callee) ? callee.text : "";
+}
+
+function isHook(call: ts.CallExpression): boolean {
+  return /^use[A-Z]/u.test(calleeName(call));
+}
+
+const effectHook = /^use(?:Layout|Insertion|Isomorphic\w*|Update|Mount|Unmount)?Effect|^use(?:Mount|Unmount|Interval|Timeout|EventListener)$/u;
+
+/** Whether a hook of the workspace runs an effect hook, itself or through hooks that it calls. */
+function runsEffects(project: RemovalProject, file: TrackedFile, call: ts.CallExpression, depth: number): boolean {
+  if (effectHook.test(calleeName(call))) return true;
+  const callee = skipOuter(call.expression);
+  if (depth > 3 || !ts.isIdentifier(callee)) return false;
+  const declared = declarationOf(project, file, callee);
+  const body = declared && functionOf(declared.declaration)?.body;
+  if (declared === undefined || body === undefined) return false;
+  let runs = false;
+  const visit = (node: ts.Node): void => {
+    if (runs) return;
+    if (ts.isCallExpression(node) && isHook(node) && runsEffects(project, declared.file, node, depth + 1)) runs = true;
+    else ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return runs;
+}
+
+/** Whether the call's result was what the removed reads asked: its declaration's uses stood inside of them. */
+function fedTheFlag(project: RemovalProject, file: TrackedFile, call: ts.CallExpression): boolean {
+  if (!/^(?:get|fetch|load|read|use|is|create|select|list)[A-Z]?/u.test(calleeName(call))) return false;
+  const origin = file.unit.originAt(call.getStart(file.unit.source));
+  const { scopes, source } = file.original;
+  const binding = scopes.bindings.find((candidate) =>
+    candidate.declarations.some((declaration) => {
+      const { parent } = declaration;
+      const value = ts.isVariableDeclaration(parent) ? parent.initializer : undefined;
+      return value !== undefined && value.getStart(source) <= origin && origin < value.end;
+    }),
+  );
+  if (binding === undefined || binding.uses.length === 0) return false;
+  return binding.uses.some(({ node }) => {
+    const span = { start: node.getStart(source), end: node.end };
+    return project.input.references.some((r) => r.path === file.path && containsSpan(r.evaluation, span));
+  });
+}

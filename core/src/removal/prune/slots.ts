@@ -1,0 +1,156 @@
+import { ts } from "ts-morph";
+import { canDrop } from "../fold/context.js";
+import {
+  callSitesOf,
+  givenAt,
+  isElement,
+  type Callee,
+  type CallSite,
+  type Slot,
+} from "../flow/callSites.js";
+import { functionOf } from "../flow/known.js";
+import { usesArguments } from "../flow/slots.js";
+import { foldContextOf } from "../plan/lookUps.js";
+import type { RemovalProject } from "../plan/project.js";
+import type { TrackedFile } from "../plan/trackedFile.js";
+import { listItemRange } from "../text/listItem.js";
+import { startsLine, endsLine, lineStart, nextLine } from "../text/layout.js";
+import type { Edit } from "../text/trackedText.js";
+import { propMemberOf, type PropMember } from "./propTypes.js";
+import { becameUnused } from "./usage.js";
+
+/** Removes one parameter or prop that the removal left unused, with what its callers pass. */
+export function pruneSlots(project: RemovalProject, file: TrackedFile): boolean {
+  for (const binding of file.unit.scopes.bindings) {
+    if (binding.kind !== "parameter" || binding.declarations.length !== 1) continue;
+    const [declaration] = binding.declarations;
+    if (declaration === undefined || !becameUnused(file, binding)) continue;
+    const place = placeOf(declaration);
+    if (place === undefined) continue;
+    if (pruneSlot(project, file, place)) {
+      project.pruned.push({ kind: place.element ? "prop" : "parameter", name: binding.name, path: file.path });
+      return true;
+    }
+  }
+  return false;
+}
+
+interface Place {
+  readonly owner: ts.FunctionLikeDeclaration;
+  readonly parameter: ts.ParameterDeclaration;
+  readonly element: ts.BindingElement | undefined;
+  readonly slot: Slot;
+}
+
+function placeOf(declaration: ts.Identifier): Place | undefined {
+  const { parent } = declaration;
+  const element = ts.isBindingElement(parent) ? parent : undefined;
+  const parameter = element === undefined ? parent : element.parent.parent;
+  if (!ts.isParameter(parameter) || parameter.dotDotDotToken !== undefined) return undefined;
+  const owner = parameter.parent;
+  if (!ts.isFunctionLike(owner) || !("body" in owner)) return undefined;
+  const index = owner.parameters.indexOf(parameter);
+  if (element === undefined) return { owner, parameter, element, slot: { index } };
+  if (!ts.isObjectBindingPattern(element.parent) || element.dotDotDotToken !== undefined) return undefined;
+  const key = element.propertyName ?? element.name;
+  if (!ts.isIdentifier(key)) return undefined;
+  return { owner, parameter, element, slot: { index, property: key.text } };
+}
+
+/** The callee that a function node is, by the name that declares it. */
+function calleeAt(file: TrackedFile, owner: ts.FunctionLikeDeclaration): Callee | undefined {
+  const outer = owner.parent;
+  const named = ts.isFunctionDeclaration(owner)
+    ? owner.name
+    : ts.isVariableDeclaration(outer) && ts.isIdentifier(outer.name)
+      ? outer.name
+      : ts.isConstructorDeclaration(owner) && ts.isClassDeclaration(outer)
+        ? outer.name
+        : undefined;
+  const binding = named && file.unit.scopes.bindingOf(named);
+  if (named === undefined || binding === undefined) return undefined;
+  const same = functionOf(named) === owner || ts.isConstructorDeclaration(owner);
+  return same ? { file, binding, node: owner } : undefined;
+}
+
+function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): boolean {
+  const callee = calleeAt(file, place.owner);
+  const sites = callee === undefined || usesArguments(place.owner) ? undefined : callSitesOf(project, callee);
+  const given = sites?.flatMap((site) => givenEdits(project, site, place.slot) ?? [undefined]);
+  const droppable = given !== undefined && !given.includes(undefined);
+  if (place.element === undefined) {
+    if (!droppable || (ts.getModifiers(place.parameter)?.length ?? 0) > 0) return false;
+    const edit = { ...listItemRange(file.unit, place.owner.parameters, place.parameter), parts: [] };
+    return applyAll([{ file, edit }, ...known(given)]);
+  }
+  const own = elementEdits(file, place.element);
+  if (own === undefined) return false;
+  const member = propMemberOf(project, file, place.parameter, place.slot.property ?? "");
+  const withCallers = droppable && member !== undefined && member !== "shared";
+  const all = withCallers ? [...own, ...memberEdits(member), ...known(given)] : own;
+  return applyAll(all);
+}
+
+interface FileEdit {
+  readonly file: TrackedFile;
+  readonly edit: Edit;
+}
+
+function known(edits: readonly (FileEdit | undefined)[]): FileEdit[] {
+  return edits.filter((edit) => edit !== undefined);
+}
+
+function memberEdits(member: PropMember): FileEdit[] {
+  return member === "untyped" || member === "shared" ? [] : [member];
+}
+
+/** Takes one element out of a pattern; the last one takes the parameter's pattern along only as `{}`. */
+function elementEdits(file: TrackedFile, element: ts.BindingElement): FileEdit[] | undefined {
+  const pattern = element.parent;
+  if (!ts.isObjectBindingPattern(pattern)) return undefined;
+  if (pattern.elements.some((e) => e.dotDotDotToken !== undefined)) return undefined;
+  if (element.initializer !== undefined && !ts.isLiteralExpression(element.initializer) && !isKeyword(element.initializer))
+    return undefined;
+  return [{ file, edit: { ...listItemRange(file.unit, pattern.elements, element), parts: [] } }];
+}
+
+function isKeyword(node: ts.Node): boolean {
+  return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword;
+}
+
+/** The edits that take the argument away at one site; undefined where it must stay. */
+function givenEdits(project: RemovalProject, site: CallSite, slot: Slot): FileEdit[] | undefined {
+  const given = givenAt(site.node, slot);
+  if (given.kind === "absent") return [];
+  if (given.kind === "unknown") return undefined;
+  const context = foldContextOf(project, site.file);
+  if (given.value !== undefined && !canDrop(context, given.value)) return undefined;
+  return [{ file: site.file, edit: removeGiven(site, given.holder) }];
+}
+
+function removeGiven(site: CallSite, holder: ts.Node): Edit {
+  const { unit } = site.file;
+  const { text, source } = unit;
+  if (isElement(site.node)) {
+    const start = holder.getStart(source);
+    if (startsLine(text, start) && endsLine(text, holder.end))
+      return { start: lineStart(text, start), end: nextLine(text, holder.end), parts: [] };
+    let from = start;
+    while (/\s/u.test(text[from - 1] ?? "")) from--;
+    return { start: from, end: holder.end, parts: [] };
+  }
+  if (ts.isObjectLiteralElementLike(holder) && ts.isObjectLiteralExpression(holder.parent))
+    return { ...listItemRange(unit, holder.parent.properties, holder), parts: [] };
+  const list = site.node.arguments ?? site.node.typeArguments;
+  return list === undefined
+    ? { start: holder.end, end: holder.end, parts: [] }
+    : { ...listItemRange(unit, list, holder), parts: [] };
+}
+
+function applyAll(edits: readonly FileEdit[]): boolean {
+  const byFile = new Map<TrackedFile, Edit[]>();
+  for (const { file, edit } of edits) byFile.set(file, [...(byFile.get(file) ?? []), edit]);
+  let changed = false;
+  for (const [file, list] of byFile) if (file.apply(list)) changed = true;
+  return changed;
+}

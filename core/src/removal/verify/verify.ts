@@ -1,0 +1,28 @@
+import type { EngineOptions } from "../plan/engine.js";
+import type { RemovalProject } from "../plan/project.js";
+import { parseErrors } from "../syntax/unit.js";
+
+/** Proves the change, or refuses: every touched file parses and no reference is left. */
+export function verify(project: RemovalProject, _options: EngineOptions): void {
+  for (const file of project.changedFiles) {
+    if (file.deleted) continue;
+    const [error] = parseErrors(file.unit.source);
+    if (error !== undefined) {
+      const origin = Math.max(file.unit.originAt(error.start), 0);
+      project.refuse({
+        code: "parse-error",
+        message: `The changed file would not parse: ${String(error.messageText)}`,
+        place: { path: file.path, span: { start: origin, end: origin } },
+      });
+    }
+    const [left] = project.input.referencesIn?.(file.path, file.unit.text) ?? [];
+    if (left !== undefined) {
+      const origin = Math.max(file.unit.originAt(left.span.start), 0);
+      project.refuse({
+        code: "reference-left",
+        message: "A reference to the flag would be left here; remove it by hand first.",
+        place: { path: file.path, span: { start: origin, end: origin } },
+      });
+    }
+  }
+}
