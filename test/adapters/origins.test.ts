@@ -145,6 +145,32 @@ test("an environment variable counts by its name, or when the registry has it", 
   ]);
 });
 
+describe("LaunchDarkly's React SDK writes keys in camelCase", () => {
+  const text = `import { useFlags } from "launchdarkly-react-client-sdk";
+    export function Shop() {
+      const { newCheckoutV2, other } = useFlags();
+      return useFlags().abTest ? newCheckoutV2 : other;
+    }`;
+  const matcher = "launchdarkly-react/useFlags";
+
+  test("a name is taken back to the registry's key", async () => {
+    const keys = ["new-checkout.v2", "AB-test"];
+    expect(await found({ "a.tsx": text }, keys)).toEqual([
+      `a.tsx:new-checkout.v2 ${matcher}`,
+      `a.tsx:other ${matcher}`,
+      `a.tsx:AB-test ${matcher}`,
+    ]);
+  });
+
+  test("a name that two keys share, or none, stays as it is", async () => {
+    expect(await found({ "a.tsx": text }, ["ab-test", "ab.test"])).toEqual([
+      `a.tsx:newCheckoutV2 ${matcher}`,
+      `a.tsx:other ${matcher}`,
+      `a.tsx:abTest ${matcher}`,
+    ]);
+  });
+});
+
 test("a file of the user's own with an SDK's name is not the SDK", async () => {
   const files = {
     "unleash-client.ts": "export const isEnabled = (name: string) => name.length > 0;",
