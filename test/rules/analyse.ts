@@ -30,9 +30,7 @@ export async function load(files: ReadonlyMap<string, string>): Promise<Loaded> 
   const { value: config, problems } = loadConfig(fileSystem, configPath, known);
   const loaded = loadRegistries(fileSystem, config);
   const { registries } = loaded;
-  const registryFiles = new Set(registries.map(({ path }) => path));
-  const sources = [...files].filter(([path]) => !registryFiles.has(path));
-  const index = await indexTexts(Object.fromEntries(sources), {
+  const index = await indexTexts(Object.fromEntries(files), {
     adapters: allAdapters,
     matchers: config.matchers,
     keys: keysOf(registries),

@@ -6,17 +6,26 @@ import { matchesKeyPattern } from "./keyPattern.js";
 import { migrationRoleOf } from "./migrationRole.js";
 import type { RuleContext } from "./model.js";
 import { isTestFile } from "./testFiles.js";
+import { unreadMentions } from "./unreadMentions.js";
 
 /**
- * Whether it is certain that the flag can leave the registry: no code names it, no key built at run time may mean
- * it, no other flag or migration leans on it, production no longer asks for it, and it is not merely new or planned.
+ * Whether it is certain that the flag can leave the registry: it is unreferenced, and no code names it in a shape
+ * that is not recognised.
+ */
+export function isUnused(context: RuleContext, flag: Flag): boolean {
+  return isUnreferenced(context, flag, []) && unreadMentions(context, flag).length === 0;
+}
+
+/**
+ * Whether no reference to the flag is left in code, no key built at run time may mean it, no other flag or migration
+ * leans on it, production no longer asks for it, and it is not merely new or planned.
  *
  * `ignoredPatterns` are patterns of dynamic reads that the team vouches for.
  */
-export function isUnused(
+export function isUnreferenced(
   context: RuleContext,
   flag: Flag,
-  ignoredPatterns: readonly string[] = [],
+  ignoredPatterns: readonly string[],
 ): boolean {
   if (isGone(flag) || flag.lifecycle.status === "planned") return false;
   if (codeReferences(context, flag).length > 0) return false;

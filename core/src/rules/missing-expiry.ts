@@ -11,7 +11,7 @@ import { booleanOption } from "./options.js";
 type MessageId = "missing" | "missingWithLifetime" | "missingEverywhere";
 
 /** A registry of at least this many temporary flags, none with an expiry, gets one finding instead of one per flag. */
-const manyFlags = 10;
+const manyFlags = 5;
 const dayLength = 86_400_000;
 
 /** A temporary flag that does not say when it ends. */

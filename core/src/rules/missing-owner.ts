@@ -5,7 +5,7 @@ import { registryPlace } from "./flagPlaces.js";
 import { defineRule } from "./model.js";
 
 /** A registry of at least this many flags, none with an owner, gets one finding instead of one per flag. */
-const manyFlags = 10;
+const manyFlags = 5;
 
 /** A flag that nobody answers for. */
 export const missingOwner = defineRule({
