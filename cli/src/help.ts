@@ -35,7 +35,8 @@ export function programHelp(commands: readonly Command[], terminal: Terminal): s
 /** Help for one command: usage, options by group, examples. */
 export function commandHelp(command: Command, terminal: Terminal): string {
   const paint = paintFor(terminal);
-  const lines = [`${command.summary}.`, "", heading("Usage", terminal)];
+  const summary = wrap(`${command.summary}.`, Math.min(terminal.width, 100));
+  const lines = [...summary, "", heading("Usage", terminal)];
   lines.push(...command.usage.map((form) => `  halyard ${form}`), "");
   for (const [group, options] of optionGroups(command)) {
     lines.push(heading(group, terminal));

@@ -8,7 +8,7 @@ const gap = "\u200b";
  */
 export function markdownText(text: string): string {
   return inert(text)
-    .replace(/[\\`*_{}[\]|~$:#]/g, escapeMark)
+    .replace(/[\\`*_{}[\]|~$]|[:#](?=\S)/g, escapeMark)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -60,8 +60,10 @@ function asidesOf({ suppressed, hiddenWarnings }: CheckReport): string[] {
   return asides;
 }
 
-/** What a reader can do now: read about the most frequent rule, and see the flag that has the most findings. */
-function nextSteps({ findings }: CheckReport): string[] {
+/** What a reader can do now: read about the rule and the flag that have most findings, errors before warnings. */
+function nextSteps(report: CheckReport): string[] {
+  const errors = report.findings.filter(({ severity }) => severity === "error");
+  const findings = errors.length > 0 ? errors : report.findings;
   const steps = [];
   const rule = mostFrequent(findings.map(({ ruleId }) => ruleId));
   if (rule !== undefined) steps.push(`halyard explain ${inert(rule)}`);
