@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allAdapters } from "../../core/src/adapters/all.js";
 import { indexTexts } from "../../core/src/index/indexTexts.js";
-import type { FlagReference } from "../../core/src/index/reference.js";
-import { keyOf, sampleDirectory, samples, type Marked } from "./samples.js";
+import { keyOf, markOf, sampleDirectory, samples } from "./samples.js";
 
 const all = samples();
 const negative = ["negative/same-names.tsx", "negative/settings.ts"];
@@ -44,19 +43,3 @@ test("methods, functions and components of the same name that are not an SDK's g
   expect(index.references).toEqual([]);
   expect(index.dynamicReferences).toEqual([]);
 });
-
-function markOf(reference: FlagReference, text: string): Marked {
-  const before = text.slice(0, reference.span.start).split("\n");
-  const column = (before.at(-1) ?? "").length + 1;
-  const value = reference.defaultArgument?.value;
-  return {
-    line: before.length,
-    column,
-    endColumn: column + reference.span.end - reference.span.start,
-    text: text.slice(reference.span.start, reference.span.end),
-    matcher: reference.matcher,
-    default: value === undefined ? undefined : JSON.stringify(value),
-    inverted: reference.inverted,
-    access: reference.access,
-  };
-}

@@ -2,14 +2,17 @@ import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { installPackages } from "./packages.js";
-import { samples, type Marked, type Sample } from "./samples.js";
+import { openWorkspace } from "../../core/src/node/openWorkspace.js";
+import type { ReferenceView } from "../../core/src/index/reference.js";
+import { markOf, samples, type Marked, type Sample } from "./samples.js";
 
 const all = samples();
 let directory: string;
 let current: ts.Program;
 let older: ts.Program;
+let index: ReferenceView;
 
-beforeAll(() => {
+beforeAll(async () => {
   directory = installPackages();
   const negative = ["negative/same-names.tsx", "negative/settings.ts"];
   current = programOf([...all.filter(isCurrent).map((sample) => sample.file), ...negative], {});
@@ -17,6 +20,13 @@ beforeAll(() => {
     all.filter((sample) => !isCurrent(sample)).map((sample) => sample.file),
     { "tggl-client": [join(directory, "node_modules", "tggl-client-1")] },
   );
+  const opened = await openWorkspace({
+    cwd: directory,
+    cache: false,
+    now: new Date("2026-01-01T00:00:00Z"),
+  });
+  if (!opened.ok) throw new Error(opened.problems.map((problem) => problem.message).join("\n"));
+  index = opened.workspace.analysis.index;
 });
 
 test("the samples use the SDKs as their published types allow", () => {
@@ -35,6 +45,17 @@ describe.each(all.map((sample) => [sample.file, sample] as const))("%s", (_, sam
     );
     expect(untyped).toEqual([]);
   });
+
+  test("gives exactly the marked references beside the installed packages", () => {
+    const found = index.references.filter(({ path }) => path === `samples/${sample.file}`);
+    expect(found.map((reference) => markOf(reference, sample.text))).toEqual(sample.expected);
+  });
+});
+
+test("the index of the whole directory holds nothing else", () => {
+  const known = new Set(all.map((sample) => `samples/${sample.file}`));
+  expect(index.references.filter(({ path }) => !known.has(path))).toEqual([]);
+  expect(index.dynamicReferences).toEqual([]);
 });
 
 /** Samples of an SDK's earlier major version are checked on their own: `adapter.v1.ts`. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { FlagReference } from "../../core/src/index/reference.js";
 
 /** Where the samples lie: one or more files per adapter, `adapter.ts(x)` or `adapter.part.ts(x)`. */
 export const sampleDirectory = fileURLToPath(new URL("../fixtures/adapters/", import.meta.url));
@@ -76,4 +77,21 @@ function markedIn(file: string, text: string): readonly Marked[] {
 /** The key that a written key stands for: a literal without its quotes, or the name itself. */
 export function keyOf(text: string): string {
   return text.startsWith('"') ? text.slice(1, -1) : text;
+}
+
+/** A reference in the terms of a marker. */
+export function markOf(reference: FlagReference, text: string): Marked {
+  const before = text.slice(0, reference.span.start).split("\n");
+  const column = (before.at(-1) ?? "").length + 1;
+  const value = reference.defaultArgument?.value;
+  return {
+    line: before.length,
+    column,
+    endColumn: column + reference.span.end - reference.span.start,
+    text: text.slice(reference.span.start, reference.span.end),
+    matcher: reference.matcher,
+    default: value === undefined ? undefined : JSON.stringify(value),
+    inverted: reference.inverted,
+    access: reference.access,
+  };
 }
