@@ -26,6 +26,8 @@ interface MatcherBase {
    * Default `read`, and `override` where an object literal sets flags.
    */
   readonly access?: "read" | "override" | "mention";
+  /** Only keys that the registry has; for names so common that an unknown key means something else. */
+  readonly knownKeysOnly?: boolean;
   /** Only keys that match one of these patterns (`*` matches any run of characters). */
   readonly keys?: readonly string[];
 }

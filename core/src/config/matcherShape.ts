@@ -36,6 +36,11 @@ const shared: Readonly<Record<string, Shape>> = {
     noun: "value type",
     description: "The type of the value that the expression yields.",
   },
+  knownKeysOnly: {
+    kind: "boolean",
+    description:
+      "Only keys that the registry has; for names so common that an unknown key means something else.",
+  },
   inverted: { kind: "boolean", description: "The expression is true when the flag is off." },
   access: {
     kind: "string",

@@ -1,6 +1,11 @@
 import type { PlannedMatcher } from "../syntax/plan.js";
 import { mayHold, TokenScanner, bloomWords } from "./tokenScanner.js";
-import { variablePattern, vocabularyOf, type VocabularyEntry } from "./vocabulary.js";
+import {
+  variablePattern,
+  vocabularyOf,
+  type EntryKind,
+  type VocabularyEntry,
+} from "./vocabulary.js";
 
 /** What one pass over a file's bytes told. */
 export interface ScanResult {
@@ -10,6 +15,8 @@ export interface ScanResult {
   readonly namesPackage: boolean;
   /** Holds a common method name of an SDK: worth parsing beside a name that comes from that SDK. */
   readonly weak: boolean;
+  /** Hands on everything that some other file exports. */
+  readonly star: boolean;
 }
 
 const latin = new TextDecoder("latin1");
@@ -29,31 +36,31 @@ export class CandidateScan {
   /** Scans `bytes[0, length)`; fills the bloom filter that starts at word `bloomAt`. */
   scan(bytes: Uint8Array, length: number, bloom: Uint32Array, bloomAt: number): ScanResult {
     bloom.fill(0, bloomAt, bloomAt + bloomWords);
-    let candidate = false;
-    let namesPackage = false;
-    let weak = false;
-    let environment = false;
+    const kinds = new Set<EntryKind>();
+    const words = new Set<string>();
+    const besides: string[] = [];
     for (const index of this.#scanner.scan(bytes, length, bloom, bloomAt)) {
-      switch (this.#entries[index]?.kind) {
-        case "package":
-          namesPackage = true;
-          break;
-        case "weak":
-          weak = true;
-          break;
-        case "environment":
-          environment = true;
-          break;
-        default:
-          candidate = true;
-      }
+      const entry = this.#entries[index];
+      if (entry === undefined) continue;
+      kinds.add(entry.kind);
+      if (entry.kind === "part") words.add(entry.text);
+      if (entry.beside !== undefined) besides.push(entry.beside);
     }
-    if (!candidate && environment && this.#variables !== null) {
+    const namesPackage = kinds.has("package");
+    const known = kinds.has("key") || kinds.has("bareKey");
+    let candidate =
+      strongKinds.some((kind) => kinds.has(kind)) ||
+      (known && kinds.has("object")) ||
+      besides.some((beside) => words.has(beside));
+    if (!candidate && kinds.has("environment") && this.#variables !== null) {
       candidate = this.#variables.test(latin.decode(bytes.subarray(0, length)));
     }
-    return { candidate: candidate || namesPackage, namesPackage, weak };
+    return { candidate, namesPackage, weak: kinds.has("weak"), star: kinds.has("star") };
   }
 }
+
+/** Words of these kinds make a file worth parsing by themselves. */
+const strongKinds: readonly EntryKind[] = ["call", "option", "name", "package", "key", "variable"];
 
 /** Looks for a few words that were learnt after the first pass, helped by the bloom filters. */
 export class WordSearch {
@@ -62,15 +69,15 @@ export class WordSearch {
 
   constructor(words: Iterable<string>) {
     this.#words = [...new Set(words)];
-    this.#scanner = new TokenScanner(this.#words.map((text) => ({ text, kind: "strong" })));
+    this.#scanner = new TokenScanner(this.#words.map((text) => ({ text, kind: "name" })));
   }
 
   mayStandIn(bloom: Uint32Array, bloomAt: number): boolean {
     return this.#words.some((word) => mayHold(bloom, bloomAt, word));
   }
 
-  /** The words that stand in the bytes as whole tokens. */
-  find(bytes: Uint8Array, length: number): string[] {
-    return this.#scanner.scan(bytes, length).flatMap((index) => this.#words[index] ?? []);
+  /** Whether one of the words stands in the bytes as a whole token. */
+  standsIn(bytes: Uint8Array, length: number): boolean {
+    return this.#scanner.scan(bytes, length).length > 0;
   }
 }

@@ -1,5 +1,10 @@
 import picomatch from "picomatch";
-import type { ConstantMatcher, FunctionMatcher } from "../adapters/model.js";
+import type {
+  ArgumentPath,
+  CallMatcher,
+  ConstantMatcher,
+  FunctionMatcher,
+} from "../adapters/model.js";
 import type { FileFacts, Origin, Site } from "../syntax/facts.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import type { Linker } from "./link.js";
@@ -17,10 +22,7 @@ export function derivedFrom(
   accepted: ReadonlyMap<number, AcceptedSite>,
   linker: Linker,
 ): PlannedMatcher[] {
-  return [
-    ...wrappersOf(path, facts, accepted),
-    ...aliasesOf(path, facts, accepted, linker),
-  ];
+  return [...wrappersOf(path, facts, accepted), ...aliasesOf(path, facts, accepted, linker)];
 }
 
 /** Functions that hand a parameter on as a key: each becomes a call or method of its own. */
@@ -34,9 +36,13 @@ function wrappersOf(
     if (site.key.kind !== "parameter" || site.access !== "read") continue;
     const owner = facts.functions[site.key.func];
     if (owner === undefined || owner.name === null) continue;
-    const key = site.key.member === undefined ? site.key.index : `${String(site.key.index)}.${site.key.member}`;
+    const key =
+      site.key.member === undefined
+        ? site.key.index
+        : `${String(site.key.index)}.${site.key.member}`;
     const id = `wrapper/${owner.owner === undefined ? "" : `${owner.owner}.`}${owner.name}@${path}:${String(key)}`;
-    const shared = { key, valueType: planned.matcher.valueType ?? "unknown", name: owner.name } as const;
+    const shared = whatItShares(site, planned, key);
+    const opaque = site.returned === null;
     wrappers.set(
       id,
       owner.owner === undefined
@@ -44,15 +50,31 @@ function wrappersOf(
             id,
             matcher: { kind: "call", names: callNames(owner.name, path), ...shared },
             target: { file: path, name: owner.name },
+            opaque,
           }
         : {
             id,
             matcher: { kind: "method", methods: [owner.name], ...shared },
             target: { file: path, name: owner.owner, member: owner.name },
+            opaque,
           },
     );
   }
   return [...wrappers.values()];
+}
+
+/** A wrapper's call gives what the wrapped call gives, and believes the same keys. */
+function whatItShares(
+  site: Site,
+  planned: PlannedMatcher,
+  key: ArgumentPath,
+): Pick<CallMatcher, "key" | "valueType" | "inverted" | "knownKeysOnly"> {
+  return {
+    key,
+    valueType: site.returned === null ? "unknown" : site.valueType,
+    inverted: site.inverted !== (site.returned === "opposite"),
+    knownKeysOnly: planned.matcher.knownKeysOnly ?? false,
+  };
 }
 
 /** A default export is usually imported under its own name or its file's. */
@@ -72,7 +94,7 @@ function aliasesOf(
   for (const alias of facts.aliases) {
     const found = accepted.get(alias.site);
     if (found === undefined || found.site.access !== "read") continue;
-    const key = linker.keyOf(found.site.key, path);
+    const key = linker.keyAt(found.site, found.planned, path);
     if (key === null || !("key" in key)) continue;
     if (!linker.believes(found.site, found.planned, key.key, path)) continue;
     aliases.push({
@@ -106,10 +128,19 @@ export function declaredBy(
       const flagKey =
         matcher.kind === "function"
           ? functionKey(facts, local)
-          : constantKey(facts, local, name, matcher, (origin) => linker.comesFrom(origin, one, path));
+          : constantKey(facts, local, name, matcher, (origin) =>
+              linker.comesFrom(origin, one, path),
+            );
       if (flagKey === undefined) return [];
       const shared: FunctionMatcher | ConstantMatcher = { ...matcher, modules: [path] };
-      return [{ id: `${one.id}@${path}:${name}`, matcher: shared, target: { file: path, name: local }, flagKey }];
+      return [
+        {
+          id: `${one.id}@${path}:${name}`,
+          matcher: shared,
+          target: { file: path, name: local },
+          flagKey,
+        },
+      ];
     });
   });
 }

@@ -1,14 +1,14 @@
-import picomatch from "picomatch";
 import type { FileFacts } from "../syntax/facts.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import type { SkipReason, SourceFiles } from "../vfs/sources.js";
-import { CandidateScan, WordSearch } from "./candidates.js";
+import { camelLookup } from "./camelKeys.js";
 import { declaredBy, derivedFrom, handedOut } from "./derive.js";
-import { Linker, type LinkWorld } from "./link.js";
+import { FileRecords } from "./fileRecords.js";
+import { Linker } from "./link.js";
 import type { DynamicReference, FlagReference, ReferenceView } from "./reference.js";
-import { bloomWords } from "./tokenScanner.js";
-import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
+import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";
+import { viewOf, type LinkedView } from "./linkedView.js";
 
 /**
  * Extracts the facts of many files at once: here, or in parser threads. Files that cannot be read are left out.
@@ -27,12 +27,22 @@ export interface IndexInput {
   readonly planned: readonly PlannedMatcher[];
   /** Every key and alias of every registry. */
   readonly keys: ReadonlySet<string>;
+  /** Files in which registries are declared; the values that flags get there are declarations, not references. */
+  readonly registryFiles?: ReadonlySet<string>;
   readonly resolveModule: (specifier: string, from: string) => string | undefined;
   readonly hasRegistry: (path: string) => boolean;
   readonly extractFiles: ExtractFiles;
   readonly onProgress?: (phase: "scan" | "parse" | "link", done: number, total: number) => void;
   /** Told the name of each phase as it ends. */
   readonly onPhase?: (name: "scan" | "parse" | "learn" | "link") => void;
+}
+
+/** A file that is not in the index, with why. */
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: SkipReason | "unparsable";
+  /** For `unparsable`: what stands in the way, in words. */
+  readonly detail?: string;
 }
 
 /** A learnt matcher can lead to others; a chain of wrappers longer than this is not followed. */
@@ -48,43 +58,38 @@ const maximumHops = 16;
  */
 export class FlagIndex implements ReferenceView {
   readonly #input: IndexInput;
-  readonly #records = new Map<string, FileRecord>();
+  readonly #records: FileRecords;
   readonly #linker: Linker;
-  readonly #scan: CandidateScan;
-  readonly #modules: ((path: string) => boolean) | null;
-  #bloom: Uint32Array;
   #derived = new Map<string, PlannedMatcher>();
-  #planned: ReadonlyMap<string, PlannedMatcher>;
-  #ranks: ReadonlyMap<string, number>;
+  #planned: ReadonlyMap<string, PlannedMatcher> = new Map();
+  #ranks: ReadonlyMap<string, number> = new Map();
   /** Files whose facts linking asked for in vain. */
   readonly #missing = new Set<string>();
-  #linked = new Map<string, LinkedFile>();
-  #view: View | undefined;
+  readonly #linked = new Map<string, LinkedFile>();
+  #view: LinkedView | undefined;
   /** Files parsed since the index was made, and files whose facts came from a snapshot. */
   readonly counts = { parsed: 0, restored: 0 };
 
   private constructor(input: IndexInput) {
     this.#input = input;
-    this.#bloom = new Uint32Array(Math.max(1, input.sources.paths.length) * bloomWords);
-    const world: LinkWorld = {
+    this.#records = new FileRecords(input.sources, input.planned, input.keys);
+    this.#linker = new Linker({
       factsOf: (path) => this.#factsOrMissing(path),
+      mayExport: (path, name) => this.#records.mayExport(path, name),
       resolveModule: input.resolveModule,
       isKnownKey: (key) => input.keys.has(key),
+      keyOfCamelName: camelLookup(input.keys),
       hasRegistry: input.hasRegistry,
-    };
-    this.#linker = new Linker(world);
-    this.#scan = new CandidateScan(input.planned, input.keys);
-    this.#modules = moduleTest(input.planned);
-    this.#planned = new Map(input.planned.map((one) => [one.id, one]));
-    this.#ranks = new Map(input.planned.map((one, rank) => [one.id, rank]));
+    });
+    this.#replan();
   }
 
   /** Builds an index, taking over from a snapshot what still holds. */
   static async build(input: IndexInput, snapshot?: IndexSnapshot): Promise<FlagIndex> {
     const index = new FlagIndex(input);
-    index.#scanAll(snapshot);
+    index.#scan(snapshot);
     input.onPhase?.("scan");
-    await index.#extractCandidates();
+    await index.#extract(index.#unparsedCandidates());
     await index.#extractBesideHandedOut();
     input.onPhase?.("parse");
     await index.#learn();
@@ -94,52 +99,26 @@ export class FlagIndex implements ReferenceView {
     return index;
   }
 
-  #scanAll(snapshot: IndexSnapshot | undefined): void {
-    const { sources, onProgress } = this.#input;
-    const total = sources.paths.length;
-    const newWords = snapshot && new WordSearch([...this.#input.keys].filter((key) => !snapshot.keys.has(key)));
-    sources.paths.forEach((path, number) => {
-      if (number % 512 === 0) onProgress?.("scan", number, total);
-      const kept = snapshot?.records.get(path);
-      if (kept !== undefined && snapshot !== undefined) {
-        const from = kept.bloomAt;
-        const bloomAt = number * bloomWords;
-        this.#bloom.set(snapshot.bloom.subarray(from, from + bloomWords), bloomAt);
-        if (kept.candidate || !newWords?.mayStandIn(this.#bloom, bloomAt)) {
-          this.#records.set(path, { ...kept, bloomAt });
-          if (kept.facts !== undefined) this.counts.restored++;
-          return;
-        }
-      }
-      this.#scanFile(path, number * bloomWords);
+  #scan(snapshot: IndexSnapshot | undefined): void {
+    const { keys, sources, onProgress } = this.#input;
+    const newKeys =
+      snapshot === undefined ? [] : [...keys].filter((key) => !snapshot.keys.has(key));
+    this.counts.restored = this.#records.scanAll(snapshot, newKeys, (done) => {
+      onProgress?.("scan", done, sources.paths.length);
     });
-    if (snapshot !== undefined) {
-      for (const one of snapshot.derived) this.#derived.set(one.id, one);
-      this.#replan();
-    }
+    for (const one of snapshot?.derived ?? []) this.#derived.set(one.id, one);
+    this.#replan();
   }
 
-  #scanFile(path: string, bloomAt: number): FileRecord {
-    const content = this.#input.sources.bytes(path);
-    let record: FileRecord;
-    if (!content.ok) {
-      this.#bloom.fill(0, bloomAt, bloomAt + bloomWords);
-      record = { bloomAt, candidate: false, weak: false, skipped: content.skipped };
-    } else {
-      const result = this.#scan.scan(content.bytes, content.length, this.#bloom, bloomAt);
-      const candidate = result.candidate || (this.#modules?.(path) ?? false);
-      record = { bloomAt, candidate, weak: result.weak };
-    }
-    this.#records.set(path, record);
-    return record;
-  }
-
-  async #extractCandidates(): Promise<void> {
-    const wanted: string[] = [];
-    for (const [path, record] of this.#records) {
-      if (record.candidate && record.facts === undefined) wanted.push(path);
-    }
-    await this.#extract(wanted);
+  /** Of the files that were scanned just now: the candidates, and those that hold a name learnt before. */
+  #unparsedCandidates(): string[] {
+    const names = [...this.#derived.values()].flatMap(namesToFind);
+    const holders = new Set(
+      names.length === 0 ? [] : this.#records.filesWith(names, () => false, this.#records.fresh),
+    );
+    return [...this.#records.fresh].filter(
+      (path) => this.#records.get(path)?.candidate === true || holders.has(path),
+    );
   }
 
   /**
@@ -149,17 +128,18 @@ export class FlagIndex implements ReferenceView {
   async #extractBesideHandedOut(): Promise<void> {
     const packages = new Set(this.#input.planned.flatMap((one) => one.matcher.from ?? []));
     const names = await this.#complete(() =>
-      [...this.#records].flatMap(([path, { facts }]) =>
+      [...this.#records.all].flatMap(([path, { facts }]) =>
         facts === undefined ? [] : handedOut(path, facts, packages, this.#linker),
       ),
     );
     if (names.length === 0) return;
-    const found = this.#filesWith(names, []);
-    const unread = found.filter((path) => {
-      const record = this.#records.get(path);
-      return record?.weak === true && record.facts === undefined;
-    });
-    await this.#extract(unread);
+    const found = this.#records.filesWith(names, () => false);
+    await this.#extract(
+      found.filter((path) => {
+        const record = this.#records.get(path);
+        return record?.weak === true && record.facts === undefined;
+      }),
+    );
   }
 
   async #extract(paths: readonly string[]): Promise<void> {
@@ -177,7 +157,7 @@ export class FlagIndex implements ReferenceView {
   /** A barrel or a constants file need not be a candidate itself; linking tells that it is needed. */
   #factsOrMissing(path: string): FileFacts | undefined {
     const record = this.#records.get(path);
-    if (record?.facts === undefined && record?.skipped === undefined && record) {
+    if (record !== undefined && record.facts === undefined && record.skipped === undefined) {
       this.#missing.add(path);
     }
     return record?.facts;
@@ -191,15 +171,9 @@ export class FlagIndex implements ReferenceView {
       const wanted = [...this.#missing].sort();
       if (wanted.length === 0 || hop === maximumHops) return result;
       await this.#extract(wanted);
-      for (const path of wanted) this.#giveUpUnread(path);
-    }
-  }
-
-  /** A file that could not be extracted is not asked for again. */
-  #giveUpUnread(path: string): void {
-    const record = this.#records.get(path);
-    if (record?.facts === undefined && record) {
-      this.#records.set(path, { ...record, skipped: "unreadable" });
+      for (const path of wanted) {
+        if (this.#records.get(path)?.facts === undefined) this.#records.giveUp(path, "unreadable");
+      }
     }
   }
 
@@ -208,13 +182,16 @@ export class FlagIndex implements ReferenceView {
     for (let round = 0; round < maximumRounds; round++) {
       this.#input.onProgress?.("link", round, maximumRounds);
       const learnt = await this.#complete(() => this.#deriveAll());
-      const added = [...learnt].filter(([id, one]) => !sameMatcher(this.#derived.get(id), one));
-      const removed = [...this.#derived.keys()].filter((id) => !learnt.has(id));
-      if (added.length === 0 && removed.length === 0) return;
+      const added = [...learnt.values()].filter(
+        (one) => !sameMatcher(this.#derived.get(one.id), one),
+      );
+      const gone = new Set([...this.#derived.keys()].filter((id) => !learnt.has(id)));
+      if (added.length === 0 && gone.size === 0) return;
       this.#derived = learnt;
       this.#replan();
-      const names = added.flatMap(([, one]) => namesToFind(one));
-      await this.#extract(this.#filesWith(names, removed));
+      const usesGone = (record: FileRecord): boolean =>
+        gone.size > 0 && (record.facts?.sites.some((site) => gone.has(site.matcher)) ?? false);
+      await this.#extract(this.#records.filesWith(added.flatMap(namesToFind), usesGone));
     }
   }
 
@@ -234,23 +211,6 @@ export class FlagIndex implements ReferenceView {
       ...declaredBy(path, facts, this.#input.planned, this.#linker),
       ...derivedFrom(path, facts, accepted, this.#linker),
     ];
-  }
-
-  /** Files that hold one of the names, or that were extracted with a matcher that is gone. */
-  #filesWith(names: readonly string[], removed: readonly string[]): string[] {
-    const search = new WordSearch(names);
-    const gone = new Set(removed);
-    const found: string[] = [];
-    for (const path of this.#input.sources.paths) {
-      const record = this.#records.get(path);
-      if (record === undefined || record.skipped !== undefined) continue;
-      const stale = record.facts?.sites.some((site) => gone.has(site.matcher)) ?? false;
-      if (!stale && !search.mayStandIn(this.#bloom, record.bloomAt)) continue;
-      const content = this.#input.sources.bytes(path);
-      if (!content.ok) continue;
-      if (stale || search.find(content.bytes, content.length).length > 0) found.push(path);
-    }
-    return found;
   }
 
   #replan(): void {
@@ -274,7 +234,9 @@ export class FlagIndex implements ReferenceView {
       return;
     }
     const accepted = acceptedSites(path, facts, this.#planned, this.#linker);
-    this.#linked.set(path, toReferences(path, accepted, this.#ranks, this.#linker));
+    const declaresFlags = this.#input.registryFiles?.has(path) ?? false;
+    const rules = { ranks: this.#ranks, declaresFlags };
+    this.#linked.set(path, toReferences(path, accepted, rules, this.#linker));
   }
 
   /**
@@ -282,13 +244,12 @@ export class FlagIndex implements ReferenceView {
    * exports other wrappers or flags, which sends the index looking for those names.
    */
   async update(path: string): Promise<void> {
-    const record = this.#records.get(path);
-    if (record === undefined) return;
-    const before = interfaceOf(record.facts);
-    const known = this.#derivedIdsOf(path);
-    const wasRead = record.facts !== undefined;
-    const fresh = this.#scanFile(path, record.bloomAt);
-    if (fresh.skipped === undefined && (fresh.candidate || wasRead || this.#holdsLearntName(fresh))) {
+    const before = this.#records.get(path);
+    if (before === undefined) return;
+    const exported = interfaceOf(before.facts);
+    const known = [...this.#derived.values()].filter((one) => one.target?.file === path);
+    const fresh = this.#records.rescan(path);
+    if (fresh?.skipped === undefined && this.#isWorthParsing(path, fresh, before)) {
       await this.#extract([path]);
     }
     const facts = this.#records.get(path)?.facts;
@@ -298,7 +259,7 @@ export class FlagIndex implements ReferenceView {
       derived.length !== known.length ||
       derived.some((one) => !sameMatcher(this.#derived.get(one.id), one));
     if (changed) await this.#learn();
-    if (changed || interfaceOf(facts) !== before) await this.#linkAll();
+    if (changed || interfaceOf(facts) !== exported) await this.#linkAll();
     else {
       await this.#complete(() => {
         this.#linkFile(path);
@@ -307,14 +268,10 @@ export class FlagIndex implements ReferenceView {
     this.#view = undefined;
   }
 
-  #derivedIdsOf(path: string): string[] {
-    return [...this.#derived.values()].filter((one) => one.target?.file === path).map((one) => one.id);
-  }
-
-  #holdsLearntName(record: FileRecord): boolean {
-    if (this.#derived.size === 0) return false;
+  #isWorthParsing(path: string, fresh: FileRecord | undefined, before: FileRecord): boolean {
+    if (fresh?.candidate === true || before.facts !== undefined) return true;
     const names = [...this.#derived.values()].flatMap(namesToFind);
-    return new WordSearch(names).mayStandIn(this.#bloom, record.bloomAt);
+    return this.#records.mayHoldAny(path, names);
   }
 
   get references(): readonly FlagReference[] {
@@ -322,11 +279,15 @@ export class FlagIndex implements ReferenceView {
   }
 
   get dynamicReferences(): readonly DynamicReference[] {
-    return this.#made().dynamic;
+    return this.#made().dynamicReferences;
   }
 
   referencesTo(flagKey: string): readonly FlagReference[] {
     return this.#made().byKey.get(flagKey) ?? [];
+  }
+
+  filesNaming(word: string): readonly string[] {
+    return this.#records.filesWith([word], () => false);
   }
 
   lineStarts(path: string): ArrayLike<number> | undefined {
@@ -338,21 +299,20 @@ export class FlagIndex implements ReferenceView {
     return this.#records.get(path)?.facts;
   }
 
-  /** Every file that could not be read or parsed, with why. */
-  skippedFiles(): { path: string; reason: SkipReason | "unparsable"; detail?: string }[] {
-    const skipped: { path: string; reason: SkipReason | "unparsable"; detail?: string }[] = [];
-    for (const [path, record] of this.#records) {
-      if (record.skipped !== undefined) skipped.push({ path, reason: record.skipped });
-      const failure = record.facts?.failure;
-      if (failure !== undefined) skipped.push({ path, reason: "unparsable", detail: failure });
-    }
-    return skipped.sort((left, right) => (left.path < right.path ? -1 : 1));
+  /** Every file that could not be read or parsed, by path, with why. */
+  skippedFiles(): SkippedFile[] {
+    return this.#input.sources.paths.flatMap((path): SkippedFile[] => {
+      const record = this.#records.get(path);
+      if (record?.skipped !== undefined) return [{ path, reason: record.skipped }];
+      const detail = record?.facts?.failure;
+      return detail === undefined ? [] : [{ path, reason: "unparsable", detail }];
+    });
   }
 
   /** Number of files that were worth parsing. */
   get candidateCount(): number {
     let count = 0;
-    for (const record of this.#records.values()) if (record.facts !== undefined) count++;
+    for (const record of this.#records.all.values()) if (record.facts !== undefined) count++;
     return count;
   }
 
@@ -361,42 +321,23 @@ export class FlagIndex implements ReferenceView {
     return {
       keys: this.#input.keys,
       derived: [...this.#derived.values()],
-      records: this.#records,
-      bloom: this.#bloom,
+      records: this.#records.all,
+      bloom: this.#records.bloom,
     };
   }
 
-  #made(): View {
-    if (this.#view !== undefined) return this.#view;
-    const references: FlagReference[] = [];
-    const dynamic: DynamicReference[] = [];
-    const byKey = new Map<string, FlagReference[]>();
-    for (const path of [...this.#linked.keys()].sort()) {
-      const linked = this.#linked.get(path);
-      references.push(...(linked?.references ?? []));
-      dynamic.push(...(linked?.dynamicReferences ?? []));
-    }
-    for (const one of references) {
-      const list = byKey.get(one.flagKey);
-      if (list === undefined) byKey.set(one.flagKey, [one]);
-      else list.push(one);
-    }
-    this.#view = { references, dynamic, byKey };
+  #made(): LinkedView {
+    this.#view ??= viewOf(this.#linked);
     return this.#view;
   }
-}
-
-interface View {
-  readonly references: readonly FlagReference[];
-  readonly dynamic: readonly DynamicReference[];
-  readonly byKey: ReadonlyMap<string, readonly FlagReference[]>;
 }
 
 /** What other files can see of a file; when it is unchanged, they need not be linked again. */
 function interfaceOf(facts: FileFacts | undefined): string {
   if (facts === undefined) return "";
   const { exports, constants, origins, imports, declarations, functions } = facts;
-  return JSON.stringify([exports, constants, origins, imports, declarations, functions.map((one) => one.name)]);
+  const names = functions.map((one) => one.name);
+  return JSON.stringify([exports, constants, origins, imports, declarations, names]);
 }
 
 function sameMatcher(left: PlannedMatcher | undefined, right: PlannedMatcher): boolean {
@@ -409,13 +350,4 @@ function namesToFind(planned: PlannedMatcher): readonly string[] {
   if (matcher.kind === "method") return matcher.methods;
   if (matcher.kind === "call") return matcher.names;
   return target === undefined ? [] : [target.name];
-}
-
-function moduleTest(planned: readonly PlannedMatcher[]): ((path: string) => boolean) | null {
-  const globs = planned.flatMap(({ matcher }) =>
-    matcher.kind === "function" || (matcher.kind === "constant" && matcher.initializers === undefined)
-      ? matcher.modules
-      : [],
-  );
-  return globs.length === 0 ? null : picomatch([...globs]);
 }

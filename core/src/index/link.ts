@@ -25,6 +25,8 @@ export interface LinkWorld {
   mayExport(path: string, name: string): boolean;
   resolveModule(specifier: string, from: string): string | undefined;
   isKnownKey(key: string): boolean;
+  /** The known key that a client's camelCase name stands for, where exactly one does. */
+  keyOfCamelName(name: string): string | undefined;
   /** Whether any registry covers the file, so that unknown keys mean something. */
   hasRegistry(path: string): boolean;
 }
@@ -80,6 +82,16 @@ export class Linker {
     }
   }
 
+  /** The key that a site reads; a name that its SDK writes in camelCase is taken back to the flag's key. */
+  keyAt(site: Site, planned: PlannedMatcher, path: string): ReturnType<Linker["keyOf"]> {
+    const found = this.keyOf(site.key, path);
+    const { matcher } = planned;
+    if (found === null || !("key" in found)) return found;
+    const isRenamed = matcher.kind === "property" && matcher.keyCase === "camel";
+    if (!isRenamed || this.#world.isKnownKey(found.key)) return found;
+    return { key: this.#world.keyOfCamelName(found.key) ?? found.key };
+  }
+
   /** The string constant that a resolved binding holds. */
   constantOf(resolved: Resolved): string | undefined {
     if (resolved.kind !== "workspace") return undefined;
@@ -110,7 +122,8 @@ export class Linker {
 
   /** Whether an accepted key is believed, given how weak the evidence of the shape is. */
   believes(site: Site, planned: PlannedMatcher, key: string, path: string): boolean {
-    const keys = planned.matcher.keys;
+    const { keys, knownKeysOnly = false } = planned.matcher;
+    if (knownKeysOnly && !this.#world.isKnownKey(key)) return false;
     if (keys !== undefined && picomatch.isMatch(key, [...keys])) return true;
     if (keys !== undefined && planned.matcher.kind !== "env") return false;
     if (!site.knownKeysOnly || this.#world.isKnownKey(key)) return true;

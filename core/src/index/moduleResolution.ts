@@ -2,7 +2,19 @@ import * as posix from "node:path/posix";
 import { getNodeValue, parseTree, type Node as JsonNode } from "jsonc-parser";
 import type { FileSystem } from "../vfs/fileSystem.js";
 
-const extensions = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte"];
+const extensions = [
+  ".ts",
+  ".tsx",
+  ".mts",
+  ".cts",
+  ".d.ts",
+  ".js",
+  ".jsx",
+  ".mjs",
+  ".cjs",
+  ".vue",
+  ".svelte",
+];
 /** What a written `.js` may stand for on disk. */
 const sourceTwins: Readonly<Record<string, readonly string[]>> = {
   ".js": [".ts", ".tsx", ".js", ".jsx"],
@@ -81,13 +93,17 @@ export class ModuleResolver {
     if (directory === undefined) return undefined;
     const rest = specifier.slice(name.length + 1);
     if (rest !== "") {
-      return this.#file(posix.join(directory, rest)) ?? this.#file(posix.join(directory, "src", rest));
+      return (
+        this.#file(posix.join(directory, rest)) ?? this.#file(posix.join(directory, "src", rest))
+      );
     }
     for (const entry of this.#entriesOf(directory)) {
       const found = this.#file(posix.join(directory, entry));
       if (found !== undefined) return found;
     }
-    return this.#file(posix.join(directory, "src/index")) ?? this.#file(posix.join(directory, "index"));
+    return (
+      this.#file(posix.join(directory, "src/index")) ?? this.#file(posix.join(directory, "index"))
+    );
   }
 
   /** What the package says its source is; built files are looked for under `src` as well. */

@@ -28,7 +28,10 @@ export function displayName(id: string): string {
 }
 
 function planAll(owner: string, matchers: readonly Matcher[]): PlannedMatcher[] {
-  return matchers.map((matcher) => ({ id: `${owner}/${matcher.name ?? nameOf(matcher)}`, matcher }));
+  return matchers.map((matcher) => ({
+    id: `${owner}/${matcher.name ?? nameOf(matcher)}`,
+    matcher,
+  }));
 }
 
 function nameOf(matcher: Matcher): string {

@@ -9,6 +9,8 @@ export interface FileRecord {
   readonly candidate: boolean;
   /** Holds a common method name of an SDK. */
   readonly weak: boolean;
+  /** Hands on everything that some other file exports. */
+  readonly star: boolean;
   readonly skipped?: SkipReason;
   facts?: FileFacts;
 }

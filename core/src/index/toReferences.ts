@@ -11,7 +11,11 @@ export interface LinkedFile {
   readonly dynamicReferences: readonly DynamicReference[];
 }
 
-/** The sites of a file that their matchers really mean, by site number. */
+/**
+ * The sites of a file that their matchers really mean, by site number.
+ *
+ * Where the user's own matcher has claimed a place, learnt matchers are not asked: following imports is the dear part.
+ */
 export function acceptedSites(
   path: string,
   facts: FileFacts,
@@ -19,27 +23,42 @@ export function acceptedSites(
   linker: Linker,
 ): Map<number, AcceptedSite> {
   const accepted = new Map<number, AcceptedSite>();
+  const claimed = new Set<number>();
   facts.sites.forEach((site, number) => {
     const matcher = planned.get(site.matcher);
-    if (matcher !== undefined && linker.accepts(site, matcher, path)) {
-      accepted.set(number, { site, planned: matcher });
-    }
+    if (matcher === undefined || matcher.target !== undefined) return;
+    if (!linker.accepts(site, matcher, path)) return;
+    accepted.set(number, { site, planned: matcher });
+    claimed.add(site.span.start);
+  });
+  facts.sites.forEach((site, number) => {
+    const matcher = planned.get(site.matcher);
+    if (matcher?.target === undefined || claimed.has(site.span.start)) return;
+    if (linker.accepts(site, matcher, path)) accepted.set(number, { site, planned: matcher });
   });
   return accepted;
+}
+
+/** How the sites of one file become references. */
+export interface ReferenceRules {
+  /** Place of each matcher among all; the first wins. */
+  readonly ranks: ReadonlyMap<string, number>;
+  /** The file declares a registry, so the values that it gives flags are declarations. */
+  readonly declaresFlags: boolean;
 }
 
 /** Turns accepted sites into references. Where several shapes claim one place, the first matcher's is kept. */
 export function toReferences(
   path: string,
   accepted: ReadonlyMap<number, AcceptedSite>,
-  ranks: ReadonlyMap<string, number>,
+  { ranks, declaresFlags }: ReferenceRules,
   linker: Linker,
 ): LinkedFile {
   const best = new Map<string, { site: Site; key: string; rank: number }>();
   const dynamic = new Map<number, { found: DynamicReference; rank: number }>();
   for (const { site, planned } of accepted.values()) {
-    const key = linker.keyOf(site.key, path);
-    if (key === null) continue;
+    const key = linker.keyAt(site, planned, path);
+    if (key === null || (declaresFlags && site.access === "override")) continue;
     const rank = (ranks.get(site.matcher) ?? 0) + (site.argumentsFit ? 0 : 1_000_000);
     if ("key" in key) {
       if (!linker.believes(site, planned, key.key, path)) continue;
@@ -65,7 +84,12 @@ export function toReferences(
 
 /** A key built at run time is told only where the call is certainly the SDK's or the user's own shape. */
 function isTraced(site: Site, planned: PlannedMatcher): boolean {
-  return planned.matcher.from === undefined || site.receiverNamed || site.origin.kind === "import" || site.origin.kind === "local";
+  return (
+    planned.matcher.from === undefined ||
+    site.receiverNamed ||
+    site.origin.kind === "import" ||
+    site.origin.kind === "local"
+  );
 }
 
 function reference(path: string, site: Site, flagKey: string): FlagReference {

@@ -14,6 +14,18 @@ for (let byte = 0; byte < 256; byte++) {
 const fnvOffset = 0x811c9dc5;
 const fnvPrime = 0x01000193;
 
+/** What must stand around a word for it to count. */
+type Follow = "anything" | "quotes" | "call" | "value" | "member" | "star";
+
+const followOf: Readonly<Partial<Record<VocabularyEntry["kind"], Follow>>> = {
+  key: "quotes",
+  call: "call",
+  weak: "anything",
+  option: "value",
+  certainObject: "member",
+  star: "star",
+};
+
 interface Pattern {
   readonly entry: number;
   readonly bytes: Uint8Array;
@@ -21,7 +33,7 @@ interface Pattern {
   readonly prefix: number;
   readonly run: number;
   readonly hash: number;
-  readonly quoted: boolean;
+  readonly follow: Follow;
   readonly next: Pattern | null;
 }
 
@@ -47,7 +59,8 @@ export class TokenScanner {
       if (run === 0) return;
       const slot = hash & this.#mask;
       const next = this.#table[slot] ?? null;
-      this.#table[slot] = { entry: index, bytes, prefix, run, hash, quoted: entry.kind === "key", next };
+      const follow = followOf[entry.kind] ?? "anything";
+      this.#table[slot] = { entry: index, bytes, prefix, run, hash, follow, next };
     });
   }
 
@@ -125,9 +138,33 @@ function matches(pattern: Pattern, bytes: Uint8Array, start: number, length: num
   const end = start + wanted.length;
   if (start < 0 || end > length) return false;
   for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
-  if (pattern.quoted) return isQuote(bytes[start - 1]) && bytes[end] === bytes[start - 1];
+  if (pattern.follow === "quotes") {
+    return isQuote(bytes[start - 1]) && bytes[end] === bytes[start - 1];
+  }
   const last = wanted[wanted.length - 1] as number;
-  return !(identifierByte[last] === 1 && end < length && identifierByte[bytes[end] as number] === 1);
+  if (identifierByte[last] === 1 && end < length && identifierByte[bytes[end] as number] === 1) {
+    return false;
+  }
+  return pattern.follow === "anything" || follows(pattern.follow, bytes, end, length);
+}
+
+/** Whether a call, an option's value or a member access comes after a word; layout between them is passed over. */
+function follows(follow: Follow, bytes: Uint8Array, end: number, length: number): boolean {
+  const at = afterSpace(bytes, end, length);
+  const byte = bytes[at];
+  if (follow === "call") return byte === 40 || byte === 60 || byte === 63 || byte === 33;
+  // `flags.x`, `flags?.x`, `flags!.x`, `flags[x]`, `{ flags: { x } }`, `{ flags }`, `flags,`, `= flags;`
+  if (follow === "member") return byte !== undefined && byte !== 40;
+  if (follow === "star") return byte === 42;
+  if (byte !== 58) return isQuote(byte) && bytes[at + 1] === 58;
+  const value = bytes[afterSpace(bytes, at + 1, length)];
+  return value !== undefined && (isQuote(value) || identifierByte[value] === 1 || value === 91);
+}
+
+function afterSpace(bytes: Uint8Array, from: number, length: number): number {
+  let at = from;
+  while (at < length && (bytes[at] as number) <= 32) at++;
+  return at;
 }
 
 function isQuote(byte: number | undefined): boolean {

@@ -1,21 +1,43 @@
-import type { Matcher } from "../adapters/model.js";
+import type { Matcher, PropertyMatcher } from "../adapters/model.js";
 import { tailOf, type PlannedMatcher } from "../syntax/plan.js";
 import { isConfigured } from "./plannedMatchers.js";
 
 /**
- * - `strong`: the name alone makes a file worth parsing.
- * - `weak`: a common method name, worth a look only beside a name that is known to come from its SDK.
+ * What a word means for the file that holds it.
+ *
+ * - `call`: a function or method whose call is a reference: worth parsing when a call follows.
+ * - `option`: a property whose value is a key: worth parsing when a value follows that may be one.
+ * - `name`: worth parsing wherever it stands (a component, a type, a decorator, an array of keys).
+ * - `object`: the last name of a flags object: worth parsing beside a key.
+ * - `certainObject`: the same, needing no key but the name before it (`beside`), a `part`.
+ * - `star`: `export` before a star: the file hands on whatever another one exports.
+ * - `weak`: a common method name of an SDK, worth a look beside a name that is known to come from that SDK.
  * - `package`: a module specifier of an SDK.
- * - `key`: a flag key; counts only between quotes.
  * - `environment`: environment variables are read here; worth a look if one has a flag's name.
- * - `variable`: a flag key that may be an environment variable; counts as a bare word too.
+ * - `key`: a flag key between quotes; `bareKey`: the same as a bare word.
+ * - `variable`: a flag key that may be an environment variable.
  */
-export type EntryKind = "strong" | "weak" | "package" | "key" | "variable" | "environment";
+export type EntryKind =
+  | "call"
+  | "option"
+  | "name"
+  | "object"
+  | "certainObject"
+  | "part"
+  | "star"
+  | "weak"
+  | "package"
+  | "environment"
+  | "key"
+  | "bareKey"
+  | "variable";
 
 /** One word that the scanner looks for. */
 export interface VocabularyEntry {
   readonly text: string;
   readonly kind: EntryKind;
+  /** For `certainObject`: the word that must stand in the file as well. */
+  readonly beside?: string;
 }
 
 /** The words that a set of matchers and keys makes worth looking for, each once per kind. */
@@ -24,63 +46,96 @@ export function vocabularyOf(
   keys: Iterable<string>,
 ): VocabularyEntry[] {
   const entries = new Map<string, VocabularyEntry>();
-  const add = (text: string, kind: EntryKind): void => {
-    if (text !== "" && text !== "*") entries.set(`${kind}:${text}`, { text, kind });
+  const add = (text: string, kind: EntryKind, beside?: string): void => {
+    if (text === "" || text === "*") return;
+    const entry = beside === undefined ? { text, kind } : { text, kind, beside };
+    entries.set(`${kind}:${text}:${beside ?? ""}`, entry);
   };
+  add("export", "star");
   for (const one of planned) {
     for (const [text, kind] of wordsOf(one)) add(text, kind);
-    if (one.matcher.kind === "env" && one.matcher.keys !== undefined) add("env", "environment");
+    for (const path of objectPathsOf(one.matcher)) {
+      const names = path.split(".");
+      const beside = names.at(-2);
+      if (beside === undefined) continue;
+      add(names.at(-1) ?? "", "certainObject", beside);
+      add(beside, "part");
+    }
     if (!isConfigured(one)) for (const from of one.matcher.from ?? []) add(from, "package");
   }
   for (const key of keys) {
     add(key, "key");
-    if (/^[A-Z][A-Z0-9_]+$/.test(key)) add(key, "variable");
+    add(key, "bareKey");
+    if (/^[A-Z][A-Z0-9_]+$/.test(key) && key.length > 3) add(key, "variable");
   }
   return [...entries.values()];
 }
 
-function wordsOf(planned: PlannedMatcher): [string, EntryKind][] {
+type Word = readonly [text: string, kind: EntryKind];
+
+function wordsOf(planned: PlannedMatcher): readonly Word[] {
   const { matcher } = planned;
+  const words = strongWordsOf(matcher);
   const traced = matcher.from !== undefined && !isConfigured(planned);
-  const kind: EntryKind = traced && !isDistinctive(matcher) ? "weak" : "strong";
-  return namesOf(matcher).map((name) => [name, kind]);
+  if (!traced || isDistinctive(matcher)) return words;
+  return words.map(([text]) => [text, "weak"]);
 }
 
 function isDistinctive(matcher: Matcher): boolean {
   return matcher.kind === "method" && matcher.distinctive === true;
 }
 
-function namesOf(matcher: Matcher): readonly string[] {
+function strongWordsOf(matcher: Matcher): readonly Word[] {
   switch (matcher.kind) {
     case "call":
     case "hook":
     case "selector":
     case "hoc":
     case "migration":
-    case "component":
-    case "decorator":
-      return matcher.names;
+      return as("call", matcher.names);
     case "method":
-      return matcher.methods;
+      return as("call", matcher.methods);
+    case "decorator":
+      return as("call", matcher.names);
+    case "component":
+      return as("name", matcher.names);
     case "property":
-      return [
-        ...[...(matcher.objects ?? []), ...(matcher.calls ?? []), ...(matcher.literals ?? [])].map(
-          tailOf,
-        ),
-        ...(matcher.types ?? []).map(headOf),
-        ...(matcher.literalArguments ?? []).flatMap((literal) => literal.names),
-      ];
+      return propertyWords(matcher);
     case "includes":
-      return matcher.receivers.map(tailOf);
+      return as("name", matcher.receivers.map(tailOf));
     case "option":
-      return [...matcher.properties, ...(matcher.invertedProperties ?? [])];
+      return as("option", [...matcher.properties, ...(matcher.invertedProperties ?? [])]);
     case "env":
-      return [];
+      return matcher.keys === undefined ? [] : [["env", "environment"]];
+    case "constant":
+      return as("call", matcher.initializers ?? []);
     case "function":
       return [];
-    case "constant":
-      return matcher.initializers ?? [];
   }
+}
+
+function propertyWords(matcher: PropertyMatcher): readonly Word[] {
+  const objects = matcher.objects ?? [];
+  return [
+    ...as("object", [...objects, ...(matcher.literals ?? [])].map(tailOf)),
+    ...as(
+      "call",
+      (matcher.calls ?? []).map((path) => path.split(".")[0] ?? path),
+    ),
+    ...as("name", (matcher.types ?? []).map(headOf)),
+    ...as(
+      "call",
+      (matcher.literalArguments ?? []).flatMap((literal) => literal.names),
+    ),
+  ];
+}
+
+function objectPathsOf(matcher: Matcher): readonly string[] {
+  return matcher.kind === "property" ? (matcher.objects ?? []) : [];
+}
+
+function as(kind: EntryKind, texts: readonly string[]): readonly Word[] {
+  return texts.map((text) => [text, kind]);
 }
 
 /** Matches the bare words that environment matchers would take for flags; null where none would. */

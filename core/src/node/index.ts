@@ -1,10 +1,4 @@
 export { discoverConfig } from "./discoverConfig.js";
 export { NodeFileSystem } from "./nodeFileSystem.js";
 export { openWorkspace } from "./openWorkspace.js";
-export type {
-  OpenOptions,
-  OpenResult,
-  Progress,
-  Workspace,
-  WorkspaceStats,
-} from "./workspace.js";
+export type { OpenOptions, OpenResult, Progress, Workspace, WorkspaceStats } from "./workspace.js";

@@ -2,14 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
+import { buildFingerprint } from "./buildFingerprint.js";
 import type { FileRecord, IndexSnapshot } from "../index/snapshot.js";
 import { bloomWords } from "../index/tokenScanner.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import type { SourceFiles } from "../vfs/sources.js";
 import type { RememberedRegistries } from "./rememberedRegistries.js";
-
-/** Raise whenever facts, scanning or linking change, so that no older cache is believed. */
-const cacheVersion = 1;
 
 /** A file changed within this many milliseconds of the cache may have changed again unseen, as git knows. */
 const racyMilliseconds = 2_000;
@@ -21,7 +19,6 @@ interface Stamp {
 }
 
 interface CacheContent {
-  readonly version: number;
   readonly settings: string;
   readonly written: number;
   readonly keys: readonly string[];
@@ -39,11 +36,11 @@ export class IndexCache {
   readonly #stamps = new Map<string, Stamp>();
   #content: CacheContent | null | undefined;
 
-  /** `settings` is everything but file contents and keys that facts depend on. */
+  /** `settings` is everything but file contents and keys that facts depend on; the build of the core is added. */
   constructor(file: string, root: string, settings: string) {
     this.#file = file;
     this.#root = root;
-    this.#settings = createHash("sha256").update(settings).digest("hex");
+    this.#settings = createHash("sha256").update(settings).update(buildFingerprint()).digest("hex");
   }
 
   /**
@@ -82,7 +79,6 @@ export class IndexCache {
       return record === undefined || stamp === undefined ? [] : [[path, stamp, record]];
     });
     const content: CacheContent = {
-      version: cacheVersion,
       settings: this.#settings,
       written: Date.now(),
       keys: [...snapshot.keys],
@@ -113,8 +109,7 @@ export class IndexCache {
       const body = bytes.subarray(checksumLength);
       if (!checksum(body).equals(bytes.subarray(0, checksumLength))) return undefined;
       const content = deserialize(body) as CacheContent;
-      const holds = content.version === cacheVersion && content.settings === this.#settings;
-      return holds ? content : undefined;
+      return content.settings === this.#settings ? content : undefined;
     } catch {
       // No cache, or one that another version of Node.js wrote: the index is built anew.
       return undefined;

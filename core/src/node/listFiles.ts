@@ -26,7 +26,12 @@ export function listFiles(root: string): string[] {
   return files.sort();
 }
 
-function walk(root: string, directory: string, inherited: readonly IgnoreLevel[], files: string[]): void {
+function walk(
+  root: string,
+  directory: string,
+  inherited: readonly IgnoreLevel[],
+  files: string[],
+): void {
   let entries: Dirent[];
   try {
     entries = readdirSync(root + "/" + directory, { withFileTypes: true });

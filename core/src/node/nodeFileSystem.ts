@@ -43,6 +43,10 @@ function failureOf(error: unknown, path: string): FileContent {
   if (path.split("/").includes("..")) return { kind: "outside" };
   if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
   if (code === "ELOOP") return { kind: "unreadable", reason: "it is a link that leads to itself" };
-  if (code === "EACCES" || code === "EPERM") return { kind: "unreadable", reason: "reading it is not allowed" };
-  return { kind: "unreadable", reason: code === "" ? "it could not be read" : `it could not be read (${code})` };
+  if (code === "EACCES" || code === "EPERM")
+    return { kind: "unreadable", reason: "reading it is not allowed" };
+  return {
+    kind: "unreadable",
+    reason: code === "" ? "it could not be read" : `it could not be read (${code})`,
+  };
 }

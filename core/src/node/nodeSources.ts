@@ -14,7 +14,11 @@ export class NodeSources implements SourceFiles {
   #buffer: Buffer = Buffer.allocUnsafe(512 * 1024);
 
   /** `overlay`: bytes that stand in for files on the disk (open documents). */
-  constructor(root: string, paths: readonly string[], overlay: ReadonlyMap<string, Uint8Array> = new Map()) {
+  constructor(
+    root: string,
+    paths: readonly string[],
+    overlay: ReadonlyMap<string, Uint8Array> = new Map(),
+  ) {
     this.#root = root;
     this.paths = paths;
     this.#overlay = overlay;

@@ -69,6 +69,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
       sources,
       planned,
       keys: keysOf(registries),
+      registryFiles: new Set(texts.keys()),
       resolveModule: (specifier, from) => resolver().resolve(specifier, from),
       hasRegistry: (path) => registryChainFor(registries, path).length > 0,
       extractFiles: extractor.extract,
@@ -112,7 +113,10 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
 }
 
 /** The configuration with severities that win over its own. */
-function withSeverities(config: HalyardConfig, severities: OpenOptions["severities"]): HalyardConfig {
+function withSeverities(
+  config: HalyardConfig,
+  severities: OpenOptions["severities"],
+): HalyardConfig {
   if (severities === undefined || severities.size === 0) return config;
   const rules = new Map(config.rules);
   for (const [id, severity] of severities) rules.set(id, { ...rules.get(id), severity });
@@ -125,7 +129,8 @@ function hasErrors(problems: readonly Problem[]): boolean {
 
 function sourcePaths(fileSystem: FileSystem, config: HalyardConfig): string[] {
   const included = picomatch([...config.include], { dot: true });
-  const excluded = config.exclude.length === 0 ? () => false : picomatch([...config.exclude], { dot: true });
+  const excluded =
+    config.exclude.length === 0 ? () => false : picomatch([...config.exclude], { dot: true });
   return fileSystem.listFiles().filter((path) => included(path) && !excluded(path));
 }
 
@@ -149,7 +154,9 @@ async function loadRegistriesFor(
 }
 
 function isTypeScript({ format, path }: HalyardConfig["registry"][number]): boolean {
-  return format === "typescript" || (format === "auto" && path.some((one) => /\.[mc]?tsx?$/.test(one)));
+  return (
+    format === "typescript" || (format === "auto" && path.some((one) => /\.[mc]?tsx?$/.test(one)))
+  );
 }
 
 function keysOf(registries: readonly Registry[]): ReadonlySet<string> {

@@ -18,6 +18,20 @@ export function aliasesOf(evaluations: readonly ts.Node[]): AliasFact[] {
   return aliases;
 }
 
+/** Whether the function around an evaluation returns just its value, as it is or negated. */
+export function returnedAs(evaluation: ts.Node): "same" | "opposite" | null {
+  const { node, inverted } = outermost(evaluation);
+  const parent = node.parent;
+  const direct =
+    (ts.isArrowFunction(parent) && parent.body === node) ||
+    (ts.isReturnStatement(parent) &&
+      ts.isBlock(parent.parent) &&
+      parent.parent.statements.length === 1);
+  const named = ts.isVariableDeclaration(parent) && returnedConstant(parent) !== undefined;
+  if (!direct && !named) return null;
+  return inverted ? "opposite" : "same";
+}
+
 function aliasOf(evaluation: ts.Node): Omit<AliasFact, "site"> | undefined {
   const { node, inverted } = outermost(evaluation);
   const parent = node.parent;

@@ -39,7 +39,9 @@ export class Conditions {
     }
     const parent = node.parent;
     if (ts.isIfStatement(parent) && parent.expression === node) {
-      found.push(conditionOf(parent, "if", parent.thenStatement, parent.elseStatement, truth, sole));
+      found.push(
+        conditionOf(parent, "if", parent.thenStatement, parent.elseStatement, truth, sole),
+      );
     } else if (ts.isConditionalExpression(parent) && parent.condition === node) {
       found.push(conditionOf(parent, "ternary", parent.whenTrue, parent.whenFalse, truth, sole));
     } else if (ts.isBinaryExpression(parent)) {
@@ -126,9 +128,7 @@ export class Conditions {
 }
 
 /** The parent that has the same truth as `node`, or the opposite one. */
-export function transparentParent(
-  node: ts.Node,
-): { node: ts.Node; flips: boolean } | undefined {
+export function transparentParent(node: ts.Node): { node: ts.Node; flips: boolean } | undefined {
   const parent = node.parent;
   if (
     ts.isParenthesizedExpression(parent) ||

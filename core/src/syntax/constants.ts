@@ -44,7 +44,11 @@ function collect(statements: readonly ts.Statement[], into: Record<string, Const
     } else if (ts.isClassDeclaration(statement) && statement.name) {
       const members = staticStrings(statement);
       if (members !== undefined) into[statement.name.text] = members;
-    } else if (ts.isModuleDeclaration(statement) && statement.body && ts.isModuleBlock(statement.body)) {
+    } else if (
+      ts.isModuleDeclaration(statement) &&
+      statement.body &&
+      ts.isModuleBlock(statement.body)
+    ) {
       const members = emptyRecord();
       collect(statement.body.statements, members);
       into[statement.name.text] = members;

@@ -6,7 +6,10 @@ import { makePlan, type Plan, type PlannedMatcher } from "./plan.js";
 /** Extracts files in this thread. The plan is made once for as long as the matchers stay the same. */
 export function extractorOf(
   sources: SourceFiles,
-): (paths: readonly string[], planned: readonly PlannedMatcher[]) => Promise<Map<string, FileFacts>> {
+): (
+  paths: readonly string[],
+  planned: readonly PlannedMatcher[],
+) => Promise<Map<string, FileFacts>> {
   const planFor = planCache();
   return (paths, planned) => {
     const plan = planFor(planned);
@@ -23,7 +26,9 @@ export function extractorOf(
 export function planCache(): (planned: readonly PlannedMatcher[]) => Plan {
   let last: { readonly key: string; readonly plan: Plan } | undefined;
   return (planned) => {
-    const key = JSON.stringify(planned.map((one) => [one.id, one.flagKey, one.target, one.matcher]));
+    const key = JSON.stringify(
+      planned.map((one) => [one.id, one.flagKey, one.target, one.matcher]),
+    );
     if (last?.key !== key) last = { key, plan: makePlan(planned) };
     return last.plan;
   };

@@ -34,7 +34,12 @@ export type KeyExpression =
   /** A template or concatenation with known parts, `*` for the rest. */
   | { readonly kind: "pattern"; readonly pattern: string }
   /** Parameter `index` of function number `func` in `FileFacts.functions`, or a member of it. */
-  | { readonly kind: "parameter"; readonly func: number; readonly index: number; readonly member?: string }
+  | {
+      readonly kind: "parameter";
+      readonly func: number;
+      readonly index: number;
+      readonly member?: string;
+    }
   | { readonly kind: "unknown" };
 
 /** One place that may be a flag reference; linking decides. */
@@ -60,6 +65,8 @@ export interface Site {
   readonly receiverNamed: boolean;
   /** The call has just as many arguments as the matcher speaks of; tells SDKs of one vendor apart. */
   readonly argumentsFit: boolean;
+  /** The function around it returns this value and does nothing else: as it is, or its opposite. */
+  readonly returned: "same" | "opposite" | null;
 }
 
 /** `export { local as name }`, or `export { imported as name } from "from"`; `name` is `*` for a whole re-export. */
@@ -104,7 +111,11 @@ export interface DeclarationFact {
 /** Everything the index keeps of a file. Plain data; offsets are UTF-16. */
 export interface FileFacts {
   readonly lineStarts: readonly number[];
-  readonly imports: readonly { readonly local: string; readonly imported: string; readonly from: string }[];
+  readonly imports: readonly {
+    readonly local: string;
+    readonly imported: string;
+    readonly from: string;
+  }[];
   readonly exports: readonly ExportFact[];
   /** Top-level constants with static string content. */
   readonly constants: Readonly<Record<string, ConstantValue>>;

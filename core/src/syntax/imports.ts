@@ -7,7 +7,9 @@ import { propertyName } from "./nodes.js";
 export function importOf(binding: Binding): { from: string; name: string } | undefined {
   if (ts.isImportSpecifier(binding)) {
     const from = specifierText(binding.parent.parent.parent.moduleSpecifier);
-    return from === undefined ? undefined : { from, name: (binding.propertyName ?? binding.name).text };
+    return from === undefined
+      ? undefined
+      : { from, name: (binding.propertyName ?? binding.name).text };
   }
   if (ts.isNamespaceImport(binding)) {
     const from = specifierText(binding.parent.parent.moduleSpecifier);
@@ -19,7 +21,9 @@ export function importOf(binding: Binding): { from: string; name: string } | und
   }
   if (ts.isImportEqualsDeclaration(binding)) {
     const reference = binding.moduleReference;
-    const from = ts.isExternalModuleReference(reference) ? specifierText(reference.expression) : undefined;
+    const from = ts.isExternalModuleReference(reference)
+      ? specifierText(reference.expression)
+      : undefined;
     return from === undefined ? undefined : { from, name: "*" };
   }
   return requireOf(binding);
@@ -35,7 +39,9 @@ function requireOf(binding: Binding): { from: string; name: string } | undefined
     const owner = binding.parent.parent;
     if (!ts.isVariableDeclaration(owner) || !owner.initializer) return undefined;
     const from = requiredModule(owner.initializer);
-    const name = propertyName(binding.propertyName as ts.PropertyName | undefined) ?? propertyName(binding.name);
+    const name =
+      propertyName(binding.propertyName as ts.PropertyName | undefined) ??
+      propertyName(binding.name);
     return from === undefined || name === undefined ? undefined : { from, name };
   }
   return undefined;
@@ -128,7 +134,8 @@ function addDeclaration(statement: ts.Statement, exports: ExportFact[]): void {
     return;
   }
   const declaration = statement as ts.Statement & { name?: ts.Node };
-  const name = declaration.name && ts.isIdentifier(declaration.name) ? declaration.name.text : undefined;
+  const name =
+    declaration.name && ts.isIdentifier(declaration.name) ? declaration.name.text : undefined;
   if (hasModifier(statement, ts.SyntaxKind.DefaultKeyword)) {
     exports.push(name === undefined ? { name: "default" } : { name: "default", local: name });
   } else if (name !== undefined) {

@@ -53,7 +53,10 @@ export class Keys {
   #template(node: ts.TemplateExpression, depth: number): KeyExpression {
     const parts: KeyExpression[] = [{ kind: "literal", value: node.head.text }];
     for (const span of node.templateSpans) {
-      parts.push(this.#first(span.expression, depth), { kind: "literal", value: span.literal.text });
+      parts.push(this.#first(span.expression, depth), {
+        kind: "literal",
+        value: span.literal.text,
+      });
     }
     return join(parts);
   }

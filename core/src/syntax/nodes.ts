@@ -43,9 +43,12 @@ export function staticName(
 }
 
 /** The name of an object literal's, a class's or a pattern's member, where it is static. */
-export function propertyName(name: ts.PropertyName | ts.BindingName | undefined): string | undefined {
+export function propertyName(
+  name: ts.PropertyName | ts.BindingName | undefined,
+): string | undefined {
   if (name === undefined) return undefined;
-  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name))
+    return name.text;
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) {
     return name.expression.text;
   }
@@ -67,7 +70,11 @@ export function isConst(declaration: ts.VariableDeclaration): boolean {
  */
 export function enclosingFunction(node: ts.Node): ts.Node | undefined {
   let child = node;
-  for (let parent: ts.Node | undefined = node.parent; parent; child = parent, parent = parent.parent) {
+  for (
+    let parent: ts.Node | undefined = node.parent;
+    parent;
+    child = parent, parent = parent.parent
+  ) {
     if (ts.isFunctionLike(parent)) return parent;
     if (ts.isPropertyDeclaration(parent) && parent.initializer === child && !isStatic(parent)) {
       return parent;

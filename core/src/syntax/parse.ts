@@ -32,6 +32,7 @@ export function parseSource(path: string, text: string): ParseResult {
 /** JSX is allowed in every JavaScript file, as bundlers do, and in components, whose dialect is not known here. */
 function scriptKindOf(path: string): ts.ScriptKind {
   if (/\.[mc]?ts$/.test(path)) return ts.ScriptKind.TS;
-  if (path.endsWith(".tsx") || /\.[mc]?jsx?$/.test(path)) return path.endsWith(".tsx") ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
+  if (path.endsWith(".tsx") || /\.[mc]?jsx?$/.test(path))
+    return path.endsWith(".tsx") ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
   return ts.ScriptKind.TS;
 }

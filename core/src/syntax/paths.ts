@@ -51,7 +51,8 @@ export class Paths {
       const binding = this.#scopes.resolve(callee.text, callee);
       const imported = binding && importOf(binding);
       const names = new Set([callee.text]);
-      if (imported && imported.name !== "*" && imported.name !== "default") names.add(imported.name);
+      if (imported && imported.name !== "*" && imported.name !== "default")
+        names.add(imported.name);
       return [...names].map((name) => [`${name}()`]);
     }
     return this.of(callee, depth + 1).map((path) => [

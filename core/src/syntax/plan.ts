@@ -18,6 +18,8 @@ export interface PlannedMatcher {
   readonly target?: DerivedTarget;
   /** The flag that every use of the target reads (a flag function or flag constant). */
   readonly flagKey?: string;
+  /** A wrapper that does something else with the flag than return its value, so its result decides nothing. */
+  readonly opaque?: boolean;
 }
 
 /** The matchers by the names that lead to them, for one extraction. */

@@ -30,10 +30,7 @@ export function collectVariable(
 }
 
 /** `const { X } = process.env`. */
-export function collectVariablePattern(
-  node: ts.ObjectBindingPattern,
-  context: SiteContext,
-): void {
+export function collectVariablePattern(node: ts.ObjectBindingPattern, context: SiteContext): void {
   if (context.plan.environment.length === 0) return;
   const found = matching(context.paths.ofPattern(node), context);
   if (found.length === 0) return;

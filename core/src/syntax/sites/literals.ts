@@ -51,8 +51,7 @@ function argumentSetters(node: ts.ObjectLiteralExpression, context: SiteContext)
       : "";
   return (context.plan.literalCalls.get(name) ?? []).filter(({ matcher }) =>
     ((matcher as PropertyMatcher).literalArguments ?? []).some(
-      (literal) =>
-        literal.names.includes(name) && isArgument(call, literal.argument, node),
+      (literal) => literal.names.includes(name) && isArgument(call, literal.argument, node),
     ),
   );
 }
@@ -101,6 +100,7 @@ function literalPathOf(node: ts.ObjectLiteralExpression): NamePath {
 function assignedPath(target: ts.Expression): string[] {
   const node = unwrap(target);
   if (ts.isIdentifier(node)) return [node.text];
-  if (ts.isPropertyAccessExpression(node)) return [...assignedPath(node.expression), node.name.text];
+  if (ts.isPropertyAccessExpression(node))
+    return [...assignedPath(node.expression), node.name.text];
   return [];
 }

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { DefaultArgument, ReferenceAccess } from "../../index/reference.js";
+import { returnedAs } from "../aliases.js";
 import type { Conditions } from "../conditions.js";
 import { functionStartOf } from "../conditions.js";
 import type { KeyExpression, Origin, Site } from "../facts.js";
@@ -84,11 +85,15 @@ export class SiteContext {
       ...(proposed.defaultArgument && { defaultArgument: proposed.defaultArgument }),
       atModuleLevel: enclosingFunction(evaluation) === undefined,
       functionStart: functionStartOf(evaluation),
-      conditions: access === "read" ? this.conditions.of(evaluation, inverted) : [],
+      conditions:
+        access === "read" && planned.opaque !== true
+          ? this.conditions.of(evaluation, inverted)
+          : [],
       origin: proposed.origin,
       knownKeysOnly: proposed.knownKeysOnly ?? false,
       receiverNamed: proposed.receiverNamed ?? false,
       argumentsFit: proposed.argumentsFit ?? true,
+      returned: returnedAs(evaluation),
     });
     this.evaluations.push(evaluation);
   }

@@ -1,0 +1,132 @@
+import picomatch from "picomatch";
+import type { PlannedMatcher } from "../syntax/plan.js";
+import type { SkipReason, SourceFiles } from "../vfs/sources.js";
+import { CandidateScan, WordSearch } from "./candidates.js";
+import type { FileRecord, IndexSnapshot } from "./snapshot.js";
+import { bloomWords, mayHold } from "./tokenScanner.js";
+
+/** What the index knows of every source file: the outcome of its scan, its bloom filter, and its facts once parsed. */
+export class FileRecords {
+  readonly #sources: SourceFiles;
+  readonly #scan: CandidateScan;
+  readonly #isFlagModule: (path: string) => boolean;
+  readonly #records = new Map<string, FileRecord>();
+  readonly bloom: Uint32Array;
+  /** Files scanned by `scanAll` rather than taken from its snapshot, in order of path. */
+  readonly fresh = new Set<string>();
+
+  constructor(sources: SourceFiles, planned: readonly PlannedMatcher[], keys: Iterable<string>) {
+    this.#sources = sources;
+    this.#scan = new CandidateScan(planned, keys);
+    this.#isFlagModule = flagModules(planned);
+    this.bloom = new Uint32Array(Math.max(1, sources.paths.length) * bloomWords);
+  }
+
+  get(path: string): FileRecord | undefined {
+    return this.#records.get(path);
+  }
+
+  get all(): ReadonlyMap<string, FileRecord> {
+    return this.#records;
+  }
+
+  /**
+   * Scans every file, but those that the snapshot has and that none of `newKeys` may stand in. Answers how many
+   * files kept their facts.
+   */
+  scanAll(
+    snapshot: IndexSnapshot | undefined,
+    newKeys: readonly string[],
+    onProgress: (done: number) => void,
+  ): number {
+    const search = new WordSearch(newKeys);
+    let restored = 0;
+    this.#sources.paths.forEach((path, number) => {
+      if (number % 512 === 0) onProgress(number);
+      const bloomAt = number * bloomWords;
+      const kept = snapshot?.records.get(path);
+      if (kept !== undefined && snapshot !== undefined) {
+        this.bloom.set(snapshot.bloom.subarray(kept.bloomAt, kept.bloomAt + bloomWords), bloomAt);
+        if (kept.candidate || !search.mayStandIn(this.bloom, bloomAt)) {
+          this.#records.set(path, { ...kept, bloomAt });
+          if (kept.facts !== undefined) restored++;
+          return;
+        }
+      }
+      this.#scanAt(path, bloomAt);
+      this.fresh.add(path);
+    });
+    return restored;
+  }
+
+  /** Scans one file again and forgets its facts. */
+  rescan(path: string): FileRecord | undefined {
+    const record = this.#records.get(path);
+    return record && this.#scanAt(path, record.bloomAt);
+  }
+
+  #scanAt(path: string, bloomAt: number): FileRecord {
+    const content = this.#sources.bytes(path);
+    let record: FileRecord;
+    if (content.ok) {
+      const { candidate, weak, star } = this.#scan.scan(
+        content.bytes,
+        content.length,
+        this.bloom,
+        bloomAt,
+      );
+      record = { bloomAt, candidate: candidate || this.#isFlagModule(path), weak, star };
+    } else {
+      this.bloom.fill(0, bloomAt, bloomAt + bloomWords);
+      const skipped = content.skipped;
+      record = { bloomAt, candidate: false, weak: false, star: false, skipped };
+    }
+    this.#records.set(path, record);
+    return record;
+  }
+
+  /** Notes that a file cannot be parsed after all, so that it is not asked for again. */
+  giveUp(path: string, skipped: SkipReason): void {
+    const record = this.#records.get(path);
+    if (record !== undefined) this.#records.set(path, { ...record, skipped });
+  }
+
+  /** False when the file certainly exports nothing of that name. */
+  mayExport(path: string, name: string): boolean {
+    const record = this.#records.get(path);
+    if (record === undefined || record.facts !== undefined || record.star) return true;
+    return name === "default" || name === "*" || mayHold(this.bloom, record.bloomAt, name);
+  }
+
+  /** Files, of all or of `among`, that hold one of the words as a whole token, or that `always` asks for. */
+  filesWith(
+    words: readonly string[],
+    always: (record: FileRecord) => boolean,
+    among: Iterable<string> = this.#sources.paths,
+  ): string[] {
+    const search = new WordSearch(words);
+    return [...among].filter((path) => {
+      const record = this.#records.get(path);
+      if (record === undefined || record.skipped !== undefined) return false;
+      if (always(record)) return true;
+      if (!search.mayStandIn(this.bloom, record.bloomAt)) return false;
+      const content = this.#sources.bytes(path);
+      return content.ok && search.standsIn(content.bytes, content.length);
+    });
+  }
+
+  /** Whether one file may hold one of the words. */
+  mayHoldAny(path: string, words: readonly string[]): boolean {
+    const record = this.#records.get(path);
+    return record !== undefined && new WordSearch(words).mayStandIn(this.bloom, record.bloomAt);
+  }
+}
+
+/** Modules in which the user declares flags as functions or constants are parsed whatever they hold. */
+function flagModules(planned: readonly PlannedMatcher[]): (path: string) => boolean {
+  const globs = planned.flatMap(({ matcher }) => {
+    const declares = matcher.kind === "constant" && matcher.initializers === undefined;
+    return matcher.kind === "function" || declares ? matcher.modules : [];
+  });
+  return globs.length === 0 ? () => false : picomatch([...globs]);
+}
