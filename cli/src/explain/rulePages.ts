@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { packageRoot } from "../version.js";
 
-/** In the installed package, then in a checkout of Halyard, where the pages live beside the packages. */
-const folders = [new URL("docs/", packageRoot), new URL("../docs/", packageRoot)];
+/** In the packed package (`prepack` copies them), then in a checkout, where the pages live beside the packages. */
+const folders = [new URL("dist/docs/", packageRoot), new URL("../docs/", packageRoot)];
 
 /** What `check` can report of suppression comments is explained on their own page. */
 const otherPages: ReadonlyMap<string, string> = new Map([
