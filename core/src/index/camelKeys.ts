@@ -1,5 +1,5 @@
 /** A run of capitals, a word with or without a capital, or a number: what camelCase joins. */
-const words = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
+const words = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 
 /** A flag key the way LaunchDarkly's React SDKs name it: `new-checkout.v2` becomes `newCheckoutV2`. */
 function camelCase(key: string): string {
