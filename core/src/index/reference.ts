@@ -80,8 +80,8 @@ export interface ReferenceView {
   /** Offsets of the line starts of an indexed file, or undefined for a file without facts. */
   lineStarts(path: string): ArrayLike<number> | undefined;
   /**
-   * Files whose text holds the word as a whole token, read or not, in order: evidence that a flag may be in use in
-   * a shape that is not recognised. Absent where the texts are out of reach.
+   * For each word the files whose text holds it as a whole token, read or not, in order: evidence that a flag may be
+   * in use in a shape that is not recognised. Absent where the texts are out of reach.
    */
-  filesNaming?(word: string): readonly string[];
+  filesNaming?(words: readonly string[]): ReadonlyMap<string, readonly string[]>;
 }

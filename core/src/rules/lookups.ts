@@ -4,6 +4,7 @@ import type { Flag, Registry } from "../registry/model.js";
 import { judgeFlag } from "../verdict/judgeFlag.js";
 import type { FlagVerdict } from "../verdict/model.js";
 import { spellingsOf } from "./flagLife.js";
+import { createNamingFiles } from "./namingFiles.js";
 import { byReferencePlace } from "./referenceOrder.js";
 
 /** Questions about flags that rules, the analysis and its faces all ask. Answers are remembered. */
@@ -18,6 +19,8 @@ export interface Lookups {
   /** References that mean this very flag, by path, then by offset. */
   referencesOf(flag: Flag): readonly FlagReference[];
   verdictOf(flag: Flag): FlagVerdict;
+  /** Files whose text names a flag that seems to be read nowhere, tests and its own definition included, sorted. */
+  filesNaming(flag: Flag): readonly string[];
 }
 
 /** Links registries and references at one moment. */
@@ -51,19 +54,21 @@ export function createLookups(
     if (registry === undefined) throw new Error(`Flag "${flag.key}" is of another workspace.`);
     return registry;
   };
+  const referencesOf = remember(
+    (flag: Flag) =>
+      spellingsOf(flag)
+        .flatMap((key) => index.referencesTo(key))
+        .filter(({ flagKey, path }) => flagFor(flagKey, path) === flag)
+        .sort(byReferencePlace),
+    new Map<Flag, readonly FlagReference[]>(),
+  );
   return {
     flagFor,
     registryFor: (path) => chainOf(path)[0],
     registryChainFor: chainOf,
     registryOf,
-    referencesOf: remember(
-      (flag: Flag) =>
-        spellingsOf(flag)
-          .flatMap((key) => index.referencesTo(key))
-          .filter(({ flagKey, path }) => flagFor(flagKey, path) === flag)
-          .sort(byReferencePlace),
-      new Map<Flag, readonly FlagReference[]>(),
-    ),
+    referencesOf,
+    filesNaming: createNamingFiles(registries, index, referencesOf),
     verdictOf: remember(
       (flag: Flag) => judgeFlag(flag, registryOf(flag), now),
       new Map<Flag, FlagVerdict>(),

@@ -1,5 +1,5 @@
 const testName =
-  /\.(?:test|spec|cy|e2e|stories|story|test-d|bench)\.[cm]?[jt]sx?$|\.(?:test|spec|stories)\.(?:vue|svelte)$/u;
+  /\.(?:[\w-]*(?:test|spec)|test-d|cy|e2e|stories|story|bench)\.(?:[cm]?[jt]sx?|vue|svelte)$/u;
 const testFolder =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|test|tests|e2e|cypress|playwright)\//u;
 

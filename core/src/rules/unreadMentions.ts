@@ -10,12 +10,13 @@ import { isTestFile } from "./testFiles.js";
  * and tests, do not count.
  */
 export function unreadMentions(context: RuleContext, flag: Flag): readonly string[] {
-  const naming = spellingsOf(flag).flatMap((word) =>
-    (context.index.filesNaming?.(word) ?? []).filter(
-      (path) => !isTestFile(path) && isNamedOutsideDefinition(context, flag, path, word),
-    ),
-  );
-  return [...new Set(naming)].sort();
+  return context
+    .filesNaming(flag)
+    .filter(
+      (path) =>
+        !isTestFile(path) &&
+        spellingsOf(flag).some((word) => isNamedOutsideDefinition(context, flag, path, word)),
+    );
 }
 
 function isNamedOutsideDefinition(

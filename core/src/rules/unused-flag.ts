@@ -37,7 +37,7 @@ export const unusedFlag = defineRule<MessageId>({
       testsOnly:
         'Flag "{{flag}}" is named only in tests ({{files}}), so it is safe to archive; remove it from the tests, archive it and drop this entry.',
       unrecognised:
-        'Flag "{{flag}}" has no reference that Halyard recognises, but {{files}} names it; add a matcher for that shape, or remove what is left and archive the flag.',
+        'Flag "{{flag}}" has no reference that Halyard recognises, but is named in {{files}}; add a matcher for that shape, or remove what is left and archive the flag.',
     },
   },
   check(context) {
