@@ -54,13 +54,11 @@ test("every link to a file or a heading leads somewhere", () => {
 });
 
 test("every page of the documentation can be reached from its index", () => {
-  const index = pageOf("docs/README.md");
-  const unlisted = pages.filter(
-    (page) =>
-      page.startsWith("docs/") &&
-      page !== "docs/README.md" &&
-      !index.includes(`](${page.slice("docs/".length)})`) &&
-      !index.includes(`](${posix.dirname(page).slice("docs/".length)}/)`),
+  const listed = ["docs/README.md", "docs/rules/README.md"].flatMap((index) =>
+    [...prose(index).matchAll(/\]\(([^)#]+\.md)/g)].map(([, target = ""]) =>
+      posix.join(posix.dirname(index), target),
+    ),
   );
-  expect(unlisted).toEqual([]);
+  const unlisted = pages.filter((page) => page.startsWith("docs/") && !listed.includes(page));
+  expect(unlisted).toEqual(["docs/README.md"]);
 });
