@@ -1,10 +1,18 @@
 import type { JsonValue } from "../text/json.js";
+import { registryShape } from "./schema.js";
 import type { RecordShape, Shape, StringShape } from "./shape.js";
+
+/** The published schema of the canonical registry format: `core/schema/registry.schema.json`. */
+export function registrySchema(): JsonValue {
+  const title =
+    "Feature flag registry: at once Halyard's registry, an OpenFeature manifest and a flagd definition";
+  return jsonSchemaOf(registryShape, title);
+}
 
 type Schema = Record<string, JsonValue>;
 
 /** The JSON Schema (draft-07, which editors speak) of a shape; named shapes become definitions. */
-export function jsonSchemaOf(root: Shape, title: string): JsonValue {
+function jsonSchemaOf(root: Shape, title: string): JsonValue {
   const definitions = new Map<string, JsonValue>();
   const schema = inlineSchema(root, definitions);
   return {

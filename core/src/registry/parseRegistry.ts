@@ -5,6 +5,7 @@ import { checkFlag } from "./checkFlag.js";
 import { checkMigrations } from "./checkMigrations.js";
 import { checkLinks } from "./checkLinks.js";
 import { checkShape } from "./checkShape.js";
+import { checkYamlWords } from "./checkYamlWords.js";
 import { Damage } from "./damage.js";
 import { defaultsFrom } from "./defaultsFrom.js";
 import { sharedEvaluators } from "./evaluators.js";
@@ -12,7 +13,7 @@ import { flagFrom } from "./flagFrom.js";
 import { fieldSpansOf } from "./fieldSpans.js";
 import type { RegistryContent, RegistryFile, RegistryFormat } from "./format.js";
 import type { Flag, FlagDefinition } from "./model.js";
-import { createRegistrySink, readRegistryText } from "./readRegistryText.js";
+import { createRegistrySink, isYaml, readRegistryText } from "./readRegistryText.js";
 import { maxKeyLength, registryShape } from "./schema.js";
 
 /**
@@ -32,6 +33,7 @@ export function parseRegistry(file: RegistryFile): RegistryContent {
   for (const entry of entries) checkFlag(entry, evaluators, sink);
   checkLinks(root, sink);
   checkMigrations(root, sink);
+  if (isYaml(file.path)) checkYamlWords(root, file.text, sink);
 
   const damage = new Damage(sink.problems, file.text);
   const flags = new Map<string, Flag>();

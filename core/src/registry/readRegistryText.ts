@@ -8,7 +8,7 @@ import type { RegistryFile } from "./format.js";
 /** The file's data with positions, by the file's ending; undefined where nothing could be recovered. */
 export function readRegistryText(file: RegistryFile, sink: ProblemSink): DataNode | undefined {
   try {
-    if (/\.ya?ml$/i.test(file.path)) return readYaml(file.text, sink);
+    if (isYaml(file.path)) return readYaml(file.text, sink);
     return readJson(file.text, sink, { comments: !/\.json$/i.test(file.path) });
   } catch (error) {
     // The parsers recurse; their own guards catch what we know of, this one the rest.
@@ -17,6 +17,11 @@ export function readRegistryText(file: RegistryFile, sink: ProblemSink): DataNod
     sink.error("nesting-too-deep", message, { start: 0, end: 1 });
     return undefined;
   }
+}
+
+/** Whether a registry file is YAML, by its ending. */
+export function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
 }
 
 /** A sink whose codes all begin with `registry-`. */

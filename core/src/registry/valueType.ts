@@ -22,8 +22,18 @@ export const valueNouns: Readonly<Record<FlagValueType, string>> = {
 /** JSON Schema: the declared `flagType` decides what the default value and the variants may be. */
 export const valueRules: readonly JsonValue[] = Object.entries(jsonTypes).map(
   ([flagType, type]) => ({
-    if: { required: ["flagType"], properties: { flagType: { const: flagType } } },
-    then: { properties: { defaultValue: { type }, variants: { additionalProperties: { type } } } },
+    if: {
+      type: "object",
+      required: ["flagType"],
+      properties: { flagType: { const: flagType } },
+    },
+    then: {
+      type: "object",
+      properties: {
+        defaultValue: { type },
+        variants: { type: "object", additionalProperties: { type } },
+      },
+    },
   }),
 );
 
