@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { TestWorkspace } from "./halyard.js";
@@ -81,11 +81,19 @@ describe("a configuration is refused with its place", () => {
   });
 
   test("when --cwd names none", async () => {
-    expect(await refusal("--cwd", "nowhere")).toMatch(/does not exist|not a directory/);
+    expect(await refusal("--cwd", "nowhere")).toContain("there is no directory");
   });
 });
 
 test("a byte order mark and CRLF in a configuration are fine", async () => {
   workspace.write("halyard.config.json", '\uFEFF{\r\n  "adapters": []\r\n}\r\n');
   expect(await halyard(workspace.root, "check")).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("a run writes its cache and nothing else", async () => {
+  const before = workspace.contents();
+  await halyard(workspace.root, "check");
+  expect(workspace.contents()).toEqual(before);
+  const added = readdirSync(join(workspace.root, "node_modules"), { recursive: true });
+  expect(added.filter((path) => !String(path).startsWith(".cache"))).toEqual([]);
 });

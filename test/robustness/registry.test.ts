@@ -23,7 +23,8 @@ async function refusal(): Promise<string> {
   const { code, stdout, stderr } = await halyard(workspace.root, "check", "--no-cache");
   expect({ code, output: stdout + stderr }).toMatchObject({ code: 2 });
   expect(workspace.contents()).toEqual(before);
-  return stdout + stderr;
+  // The table wraps long messages.
+  return (stdout + stderr).replace(/\s+/g, " ");
 }
 
 const flag = '"flagType": "boolean", "defaultValue": false';
@@ -34,19 +35,19 @@ describe("a registry is refused with its place", () => {
       "cut short",
       "flags.json",
       `{ "flags": {\n  "a": { ${flag}`,
-      /flags\.json[\s\S]*2:\d+|flags\.json:2:\d+/,
+      /flags\.json.*2:\d+|flags\.json:2:\d+/,
     ],
     [
       "with a flag twice",
       "flags.json",
       `{ "flags": {\n"a": { ${flag} },\n"a": { ${flag} } } }`,
-      /3:1\b[\s\S]*second time|second time/,
+      /3:1\b.*second time|second time/,
     ],
     [
       "with __proto__",
       "flags.json",
       `{ "flags": { "__proto__": { ${flag} } } }`,
-      /1:14\b[\s\S]*reserved/,
+      /1:14\b.*reserved/,
     ],
     ["nested without end", "flags.json", '{"flags":'.repeat(50_000), /levels deep/],
     ["that is a YAML bomb", "flags.yaml", `flags: {}\n${yamlBomb()}`, /expand to more than/],

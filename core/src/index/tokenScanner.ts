@@ -72,7 +72,8 @@ export class TokenScanner {
     const found = new Set<number>();
     const table = this.#table;
     const mask = this.#mask;
-    let at = 0;
+    // A byte order mark is no part of the first word.
+    let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     while (at < length) {
       if (identifierByte[bytes[at] as number] === 0) {
         at++;
