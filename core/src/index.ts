@@ -24,7 +24,11 @@ export { daysBetween, instantOf } from "./registry/dates.js";
 export { allRules } from "./rules/all.js";
 export { isGone, isLasting } from "./rules/flagLife.js";
 export type { Finding, RelatedPlace, Rule, RuleMeta } from "./rules/model.js";
-export { applySuppressionComments } from "./suppressions/applyComments.js";
+export {
+  applySuppressionComments,
+  invalidSuppressionId,
+  unusedSuppressionId,
+} from "./suppressions/applyComments.js";
 export type { AppliedComments, SuppressedFinding } from "./suppressions/applyComments.js";
 export {
   applyBulkSuppressions,

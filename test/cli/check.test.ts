@@ -28,7 +28,9 @@ test("check tells its findings for people, and an error among them is exit code 
                       unknown-flag
 
     ✖ 4 findings (1 error, 3 warnings) in 3 files
-      Next: halyard explain unused-flag · halyard explain gift-cards · halyard list
+      Next: halyard explain unknown-flag
+            halyard explain free-shiping
+            halyard list
     "
   `);
   expect(stderr).toBe("");

@@ -62,6 +62,26 @@ test("explain of a flag tells its life, its verdict with reasons, its findings a
   expect(code).toBe(0);
 });
 
+test("a key that no registry has is explained by its references", async () => {
+  const workspace = createWorkspace(sampleFiles);
+  const { code, stdout } = await workspace.halyard("explain", "free-shiping", ...today);
+  expect(stdout).toMatchInlineSnapshot(`
+    "free-shiping
+
+      In no registry.
+
+    1 finding
+      src/shipping.ts:10:39 unknown-flag
+        Flag "free-shiping" is not in flags.json; did you mean "free-shipping"?
+        Correct the key, or add the flag there.
+
+    1 reference
+      src/shipping.ts:10:39 read openfeature-server/getBooleanValue
+    "
+  `);
+  expect(code).toBe(0);
+});
+
 test("a name that is neither gets a suggestion", async () => {
   const workspace = createWorkspace(sampleFiles);
   for (const [name, meant] of [

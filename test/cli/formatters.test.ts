@@ -278,7 +278,7 @@ test("stylish", () => {
                      "checkout-v2"?  unknown-flag
 
     x 2 findings (1 error, 1 warning) in 2 files | 1 suppressed
-      Next: halyard explain stale-flag | halyard explain checkout-v2 | halyard list
+      Next: halyard explain unknown-flag | halyard explain chekout-v2 | halyard list
     "
   `);
   expect(format("stylish", cleanReport())).toMatchInlineSnapshot(`
@@ -310,8 +310,8 @@ test("stylish on a narrow terminal with Unicode and colour", () => {
 
     ✖ 2 findings (1 error, 1 warning) in 2 files
       1 suppressed · 1 warning hidden by --quiet
-      Next: halyard explain stale-flag
-            halyard explain checkout-v2
+      Next: halyard explain unknown-flag
+            halyard explain chekout-v2
             halyard list
     "
   `);

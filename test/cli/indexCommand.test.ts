@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { createWorkspace, sampleFiles, today } from "./workspace.js";
 
-const dynamicRead =
-  'import { OpenFeature } from "@openfeature/server-sdk";\n' +
-  "const flags = OpenFeature.getClient();\n" +
-  "export const read = (id: string) => flags.getBooleanValue(`release-${id}`, false);\n";
+const dynamicRead = `import { OpenFeature } from "@openfeature/server-sdk";
+const flags = OpenFeature.getClient();
+export const read = (id: string) => flags.getBooleanValue(\`release-\${id}\`, false);
+`;
 
 test("index as JSON has exactly the eight fields, in order", async () => {
   const workspace = createWorkspace(sampleFiles);

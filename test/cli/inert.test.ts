@@ -192,9 +192,9 @@ test.each(outputs.filter(([name]) => jsonNames.includes(name)))(
 test.each(["list json", "index json"])("%s gives the very string back", (name) => {
   const render = outputs.find(([candidate]) => candidate === name)?.[1];
   forEvery((value) => {
-    const parsed = JSON.parse(render?.(value) ?? "") as { flags: FlagRow[] } & FlagReference[];
-    const first =
-      name === "list json" ? parsed.flags[0] : parsed.find((item) => item.flagKey !== null);
+    const parsed: unknown = JSON.parse(render?.(value) ?? "");
+    const items = name === "list json" ? (parsed as { flags: unknown }).flags : parsed;
+    const first = (items as { flagKey: string | null }[]).find(({ flagKey }) => flagKey !== null);
     expect(first?.flagKey).toBe(value);
   });
 });

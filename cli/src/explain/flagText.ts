@@ -1,4 +1,4 @@
-import type { Analysis, Finding, Flag } from "@halyard/core";
+import type { Analysis, Finding, Flag, FlagReference } from "@halyard/core";
 import { plural } from "../check/report.js";
 import { verdictWords } from "../list/flagRow.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
@@ -15,23 +15,52 @@ export function flagText(flag: Flag, analysis: Analysis, terminal: Terminal): st
   }
   lines.push("", paint("bold", "Verdict"), ...verdictLines(flag, analysis, terminal));
   const findings = analysis.findings().filter((finding) => isAbout(finding, flag, analysis));
-  if (findings.length > 0) {
-    lines.push("", paint("bold", plural(findings.length, "finding")));
-    for (const { ruleId, message, place } of findings) {
-      const where = paint("dim", `${placeText(analysis, place)} ${inert(ruleId)}`);
-      lines.push(
-        `  ${where}`,
-        ...wrap(inert(message), widthOf(terminal) - 4).map((text) => `    ${text}`),
-      );
-    }
-  }
-  const references = analysis.referencesOf(flag);
-  lines.push("", paint("bold", plural(references.length, "reference")));
-  for (const reference of references) {
-    const where = placeText(analysis, reference);
-    lines.push(`  ${where} ${paint("dim", inert(`${reference.access} ${reference.matcher}`))}`);
-  }
+  lines.push(...findingLines(findings, analysis, terminal));
+  lines.push(...referenceLines(analysis.referencesOf(flag), analysis, terminal));
   return withoutWorkflowCommands(`${lines.join("\n")}\n`);
+}
+
+/** What is known of a key that code reads and no registry has. */
+export function unregisteredText(flagKey: string, analysis: Analysis, terminal: Terminal): string {
+  const findings = analysis.findings().filter((finding) => finding.flagKey === flagKey);
+  const lines = [
+    paintFor(terminal)("bold", inert(flagKey)),
+    "",
+    "  In no registry.",
+    ...findingLines(findings, analysis, terminal),
+    ...referenceLines(analysis.index.referencesTo(flagKey), analysis, terminal),
+  ];
+  return withoutWorkflowCommands(`${lines.join("\n")}\n`);
+}
+
+function findingLines(
+  findings: readonly Finding[],
+  analysis: Analysis,
+  terminal: Terminal,
+): string[] {
+  const paint = paintFor(terminal);
+  if (findings.length === 0) return [];
+  const lines = ["", paint("bold", plural(findings.length, "finding"))];
+  for (const { ruleId, message, place } of findings) {
+    const where = paint("dim", `${placeText(analysis, place)} ${inert(ruleId)}`);
+    const sentence = wrap(inert(message), widthOf(terminal) - 4);
+    lines.push(`  ${where}`, ...sentence.map((text) => `    ${text}`));
+  }
+  return lines;
+}
+
+function referenceLines(
+  references: readonly FlagReference[],
+  analysis: Analysis,
+  terminal: Terminal,
+): string[] {
+  const paint = paintFor(terminal);
+  const lines = ["", paint("bold", plural(references.length, "reference"))];
+  for (const reference of references) {
+    const how = paint("dim", inert(`${reference.access} ${reference.matcher}`));
+    lines.push(`  ${placeText(analysis, reference)} ${how}`);
+  }
+  return lines;
 }
 
 const labelWidth = 12;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { invalidSuppressionId, unusedSuppressionId } from "@halyard/core";
 import { packageRoot } from "../version.js";
 
 /** In the packed package (`prepack` copies them), then in a checkout, where the pages live beside the packages. */
@@ -6,8 +7,8 @@ const folders = [new URL("dist/docs/", packageRoot), new URL("../docs/", package
 
 /** What `check` can report of suppression comments is explained on their own page. */
 const otherPages: ReadonlyMap<string, string> = new Map([
-  ["unused-suppression", "suppressions.md"],
-  ["invalid-suppression", "suppressions.md"],
+  [unusedSuppressionId, "suppressions.md"],
+  [invalidSuppressionId, "suppressions.md"],
 ]);
 
 /** The page of a rule in Markdown; undefined where there is none. `ruleId` must be a rule's or a comment report's id. */

@@ -6,7 +6,7 @@ import type { Session } from "../session.js";
 import { inert } from "../terminal/inert.js";
 import { padEnd } from "../terminal/layout.js";
 import { openAnalysis } from "../workspace/openAnalysis.js";
-import { flagText } from "./flagText.js";
+import { flagText, unregisteredText } from "./flagText.js";
 import { pageText } from "./pageText.js";
 import { otherPageIds, readRulePage } from "./rulePages.js";
 
@@ -33,6 +33,10 @@ export async function runExplain(args: Arguments, session: Session): Promise<Exi
   const flags = analysis
     .flags()
     .filter(({ key, lifecycle }) => key === subject || lifecycle.aliases.includes(subject));
+  if (flags.length === 0 && analysis.index.referencesTo(subject).length > 0) {
+    session.write(unregisteredText(subject, analysis, session.terminal));
+    return exitCodes.clean;
+  }
   if (flags.length === 0) {
     const hint = inert(
       await suggestion(subject, [...ids, ...analysis.flags().map(({ key }) => key)]),

@@ -67,9 +67,7 @@ function nextSteps(report: CheckReport): string[] {
   const steps = [];
   const rule = mostFrequent(findings.map(({ ruleId }) => ruleId));
   if (rule !== undefined) steps.push(`halyard explain ${inert(rule)}`);
-  const flag = mostFrequent(
-    findings.flatMap(({ flagKey }) => (flagKey === undefined ? [] : flagKey)),
-  );
+  const flag = mostFrequent(findings.flatMap(({ flagKey }) => flagKey ?? []));
   if (flag !== undefined) steps.push(`halyard explain ${inert(flag)}`);
   return [...steps, "halyard list"];
 }
