@@ -46,8 +46,8 @@ describe("keys", () => {
 
   it("takes both keys of a conditional", async () => {
     expect(await found({ "a.ts": `isOn(b ? "one" : "two");` }, [isOn])).toEqual([
-      "a.ts: one call \"one\"",
-      "a.ts: two call \"two\"",
+      'a.ts: one call "one"',
+      'a.ts: two call "two"',
     ]);
   });
 });

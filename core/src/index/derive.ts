@@ -183,14 +183,45 @@ export function handedOut(
   linker: Linker,
 ): string[] {
   const names: string[] = [];
+  const holders = holdersOf(path, facts, packages, linker);
   for (const one of facts.exports) {
     if (one.from !== undefined) {
-      if (packages.has(one.from) && one.name !== "*") names.push(one.name);
+      if (isOneOf(packages, one.from) && one.name !== "*") names.push(one.name);
       continue;
     }
     if (one.local === undefined) continue;
-    const resolved = linker.resolve({ kind: "local", name: one.local, rest: [] }, path);
-    if (resolved.kind === "package" && packages.has(resolved.from)) names.push(one.name, one.local);
+    const resolved = linker.given(
+      linker.resolve({ kind: "local", name: one.local, rest: [] }, path),
+    );
+    const handsOut =
+      resolved.kind === "package" ? isOneOf(packages, resolved.from) : holders.has(one.local);
+    if (handsOut) names.push(one.name, one.local);
   }
   return names.filter((name) => name !== "default");
+}
+
+/** The types and classes with a member that comes from one of the packages. */
+function holdersOf(
+  path: string,
+  facts: FileFacts,
+  packages: ReadonlySet<string>,
+  linker: Linker,
+): ReadonlySet<string> {
+  const holders = new Set<string>();
+  for (const [name, origin] of Object.entries(facts.origins)) {
+    const dot = name.indexOf(".");
+    if (dot < 0 || holders.has(name.slice(0, dot))) continue;
+    const resolved = linker.resolve(origin, path);
+    const comes = resolved.kind === "package" && isOneOf(packages, resolved.from);
+    if (comes) holders.add(name.slice(0, dot));
+  }
+  return holders;
+}
+
+/** Whether a specifier is one of the packages or a subpath of one. */
+function isOneOf(packages: ReadonlySet<string>, specifier: string): boolean {
+  for (let end = specifier.length; end > 0; end = specifier.lastIndexOf("/", end - 1)) {
+    if (packages.has(specifier.slice(0, end))) return true;
+  }
+  return false;
 }

@@ -258,9 +258,11 @@ export class FlagIndex implements ReferenceView {
     const changed =
       derived.length !== known.length ||
       derived.some((one) => !sameMatcher(this.#derived.get(one.id), one));
-    if (changed) await this.#learn();
-    if (changed || interfaceOf(facts) !== exported) await this.#linkAll();
-    else {
+    // What a file exports decides what others wrap and mean; what it learns decides what others hold.
+    if (changed || interfaceOf(facts) !== exported) {
+      await this.#learn();
+      await this.#linkAll();
+    } else {
       await this.#complete(() => {
         this.#linkFile(path);
       });
@@ -286,8 +288,11 @@ export class FlagIndex implements ReferenceView {
     return this.#made().byKey.get(flagKey) ?? [];
   }
 
-  filesNaming(word: string): readonly string[] {
-    return this.#records.filesWith([word], () => false);
+  filesNaming(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+    const never = (): boolean => false;
+    // One pass over everything, then one for each word over the few files that hold any.
+    const near = this.#records.filesWith(words, never);
+    return new Map(words.map((word) => [word, this.#records.filesWith([word], never, near)]));
   }
 
   lineStarts(path: string): ArrayLike<number> | undefined {
@@ -335,9 +340,11 @@ export class FlagIndex implements ReferenceView {
 /** What other files can see of a file; when it is unchanged, they need not be linked again. */
 function interfaceOf(facts: FileFacts | undefined): string {
   if (facts === undefined) return "";
-  const { exports, constants, origins, imports, declarations, functions } = facts;
+  const { exports, constants, origins, declarations, functions } = facts;
   const names = functions.map((one) => one.name);
-  return JSON.stringify([exports, constants, origins, imports, declarations, names]);
+  const exportedLocals = new Set(exports.map((one) => one.local));
+  const handedOn = facts.imports.filter((one) => exportedLocals.has(one.local));
+  return JSON.stringify([exports, constants, origins, handedOn, declarations, names]);
 }
 
 function sameMatcher(left: PlannedMatcher | undefined, right: PlannedMatcher): boolean {

@@ -62,6 +62,24 @@ export class Linker {
     );
   }
 
+  /** What a function or method of the workspace gives back, where that can be told; anything else as it is. */
+  given(resolved: Resolved, depth = 0): Resolved {
+    if (resolved.kind !== "workspace" || depth > 4) return resolved;
+    const { file, name, rest } = resolved;
+    const origins = this.#world.factsOf(file)?.origins;
+    const [method = "", ...others] = rest;
+    const ways = [
+      { called: `${name}()`, after: rest },
+      { called: `${name}.${method}()`, after: others },
+    ];
+    for (const { called, after } of ways) {
+      const origin = origins && Object.hasOwn(origins, called) ? origins[called] : undefined;
+      if (origin === undefined) continue;
+      return this.given(this.resolve(extend(origin, after), file), depth + 1);
+    }
+    return resolved;
+  }
+
   /** The key of a site: a string, a pattern for a key built at run time, or null where a wrapper's caller gives it. */
   keyOf(key: KeyExpression, path: string): { key: string } | { pattern: string } | null {
     switch (key.kind) {
@@ -107,7 +125,10 @@ export class Linker {
     const { target, matcher } = planned;
     if (target !== undefined) return this.#isTarget(site, planned, path);
     if (matcher.from === undefined || site.receiverNamed) return true;
-    const resolved = this.resolve(site.origin, path);
+    const written = this.resolve(site.origin, path);
+    // A method or property may be asked of what a function of the user's gives; a call is of the function itself.
+    const isMember = matcher.kind === "method" || matcher.kind === "property";
+    const resolved = isMember ? this.given(written) : written;
     if (resolved.kind === "package") return comesFrom(resolved.from, matcher.from);
     // An adapter's `from` names packages; a file of the user's that is called like one is not the SDK.
     if (resolved.kind === "workspace") {
