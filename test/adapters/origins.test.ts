@@ -87,6 +87,30 @@ describe("an SDK's client is followed from its import to the call", () => {
     expect(await found(files)).toEqual(isEnabled);
   });
 
+  test.each([
+    ["a function that makes it", "connect()"],
+    ["a function with a declared type", "declared()"],
+    ["an arrow function", "current()"],
+    ["a hook of the user's own", "useFeatures()"],
+    ["a method of a service", "new Shop().client()"],
+    ["an awaited function", "(await later())"],
+  ])("%s in another file", async (_, receiver) => {
+    const files = {
+      "client.ts": `import { Unleash, initialize } from "unleash-client";
+        import { createContext, useContext } from "react";
+        export function connect() { return initialize({ appName: "shop" }); }
+        export function declared(): Unleash { throw new Error(); }
+        export const current = () => connect();
+        const Features = createContext<Unleash | null>(null);
+        export const useFeatures = () => useContext(Features);
+        export const later = async () => connect();
+        export class Shop { client(): Unleash { return connect(); } }`,
+      "a.ts": `import { Shop, connect, current, declared, later, useFeatures } from "./client.js";
+        export const open = async () => ${receiver}.isEnabled("new-checkout");`,
+    };
+    expect(await found(files)).toEqual(isEnabled);
+  });
+
   test("a client that another file makes and a barrel passes on", async () => {
     const files = {
       "features/client.ts": `import { initialize } from "unleash-client";
@@ -169,6 +193,16 @@ describe("LaunchDarkly's React SDK writes keys in camelCase", () => {
       `a.tsx:abTest ${matcher}`,
     ]);
   });
+});
+
+test("a function of the user's own that reads a flag is a wrapper, not the SDK's call", async () => {
+  const files = {
+    "flags.ts": `import { isEnabled as on } from "unleash-client";
+      export const isEnabled = (name: string) => on(\`shop.\${name}\`);`,
+    "a.ts": `import { isEnabled } from "./flags.js";
+      export const open = isEnabled("new-checkout");`,
+  };
+  expect(await found(files)).toEqual([]);
 });
 
 test("a file of the user's own with an SDK's name is not the SDK", async () => {

@@ -1,5 +1,18 @@
 import type { Adapter } from "./model.js";
 
+/** What bundlers and frameworks put before a variable that reaches the browser. */
+const prefixes = [
+  "",
+  "VITE_",
+  "NEXT_PUBLIC_",
+  "NUXT_PUBLIC_",
+  "REACT_APP_",
+  "VUE_APP_",
+  "EXPO_PUBLIC_",
+  "PUBLIC_",
+  "GATSBY_",
+];
+
 /**
  * Environment variables that act as flags, by the names people give them.
  *
@@ -13,7 +26,11 @@ export const env: Adapter = {
     {
       kind: "env",
       name: "variable",
-      keys: ["FEATURE_*", "*_FEATURE_*", "FF_*", "*_FF_*", "FLAG_*", "*_FLAG_*", "*_FLAG"],
+      keys: [
+        ...prefixes.flatMap((prefix) => [`${prefix}FEATURE_*`, `${prefix}FF_*`, `${prefix}FLAG_*`]),
+        "*_FEATURE_FLAG",
+        "*_FEATURE_FLAG_*",
+      ],
     },
   ],
 };

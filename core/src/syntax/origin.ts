@@ -54,6 +54,18 @@ export class Origins {
     return this.#ofEntity(name, depth);
   }
 
+  /** The origin of what a function gives back: of its declared type, or of what it returns. */
+  ofResult(made: ts.SignatureDeclaration): Origin {
+    if (made.type) return this.ofType(made.type);
+    const body = "body" in made ? made.body : undefined;
+    if (body === undefined) return unknown;
+    if (!ts.isBlock(body)) return this.of(body as ts.Expression);
+    const last = body.statements[body.statements.length - 1];
+    return last && ts.isReturnStatement(last) && last.expression
+      ? this.of(last.expression)
+      : unknown;
+  }
+
   /** The origin of what a binding declares. */
   ofBinding(binding: Binding, depth = 0): Origin {
     if (depth > maximumDepth) return unknown;
@@ -150,6 +162,8 @@ export class Origins {
       if (!ts.isBlock(carried.body)) return this.of(carried.body, depth + 1);
     }
     const typed = this.ofType(node.typeArguments?.[0], depth + 1);
+    // React's context is worth what it carries.
+    if (ts.isIdentifier(callee) && callee.text === "createContext") return typed;
     const called = this.of(callee, depth + 1);
     return called.kind === "unknown" ? typed : called;
   }
@@ -212,7 +226,16 @@ const wrappingTypes = new Set([
   "Awaited",
   "Mocked",
 ]);
-const carriers = new Set(["useMemo", "useState", "useRef", "Object", "Boolean", "inject", "unref"]);
+const carriers = new Set([
+  "useMemo",
+  "useState",
+  "useRef",
+  "useContext",
+  "Object",
+  "Boolean",
+  "inject",
+  "unref",
+]);
 
 function extend(base: Origin, name: string): Origin {
   if (base.kind === "import" || base.kind === "local" || base.kind === "global") {

@@ -4,8 +4,9 @@ import { propertyName } from "./nodes.js";
 import type { Origins } from "./origin.js";
 
 /**
- * Origins of the top-level bindings of a file, by name: of variables, of types that are another type's name, and
- * under `Type.member` of the members that an interface, an object type or a class declares.
+ * Origins of the top-level bindings of a file, by name: of variables, of types that are another type's name, under
+ * `Type.member` of the members that an interface, an object type or a class declares, and under `name()` and
+ * `Type.method()` of what functions and methods give back.
  */
 export function topLevelOrigins(
   sourceFile: ts.SourceFile,
@@ -18,6 +19,8 @@ export function topLevelOrigins(
   for (const statement of sourceFile.statements) {
     if (ts.isVariableStatement(statement)) {
       for (const one of statement.declarationList.declarations) addVariable(one, origins, keep);
+    } else if (ts.isFunctionDeclaration(statement) && statement.name) {
+      keep(`${statement.name.text}()`, origins.ofResult(statement));
     } else if (ts.isTypeAliasDeclaration(statement)) {
       const { type } = statement;
       if (ts.isTypeLiteralNode(type)) addMembers(statement.name.text, type.members, origins, keep);
@@ -39,6 +42,10 @@ type Keep = (name: string, origin: Origin) => void;
 function addVariable(declaration: ts.VariableDeclaration, origins: Origins, keep: Keep): void {
   if (ts.isIdentifier(declaration.name)) {
     keep(declaration.name.text, origins.ofBinding(declaration));
+    const value = declaration.initializer;
+    if (value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value))) {
+      keep(`${declaration.name.text}()`, origins.ofResult(value));
+    }
   } else if (ts.isObjectBindingPattern(declaration.name)) {
     for (const element of declaration.name.elements) {
       if (!ts.isIdentifier(element.name)) continue;
@@ -56,6 +63,10 @@ function addMembers(
 ): void {
   for (const member of members) {
     if (ts.isConstructorDeclaration(member)) addParameterProperties(owner, member, origins, keep);
+    if (ts.isMethodDeclaration(member) || ts.isMethodSignature(member)) {
+      const method = propertyName(member.name);
+      if (method !== undefined) keep(`${owner}.${method}()`, origins.ofResult(member));
+    }
     if (!ts.isPropertySignature(member) && !ts.isPropertyDeclaration(member)) continue;
     if (ts.isPrivateIdentifier(member.name)) continue;
     const name = propertyName(member.name);
