@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { codeUnit } from "./anyText.js";
 import { expect, test } from "vitest";
 import type { DynamicReference, FlagReference } from "../../core/src/index/reference.js";
 import { formatters } from "../../cli/src/formatters/formatterTable.js";
@@ -52,7 +53,7 @@ const hostile = fc
         "a",
         " ",
       ),
-      fc.string({ unit: "binary", maxLength: 6 }),
+      fc.string({ unit: codeUnit, maxLength: 6 }),
     ),
     { minLength: 1, maxLength: 5 },
   )

@@ -25,7 +25,7 @@ function spawned(
 
 /** A workspace whose index is larger than any pipe's buffer. */
 function largeWorkspace(): TestWorkspace {
-  const uses = Array.from({ length: 4000 }, (_, index) => flagUse(`flag-${index}`, `use${index}`));
+  const uses = Array.from({ length: 2500 }, (_, index) => flagUse(`flag-${index}`, `use${index}`));
   return createWorkspace({ "package.json": "{}", "src/many.ts": sourceOf() + uses.join("") });
 }
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyText } from "./anyText.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -153,7 +154,7 @@ test("any text is read as a diff without an error", () => {
     "+x\n",
   );
   fc.assert(
-    fc.property(fc.array(fc.oneof(piece, fc.string({ unit: "binary" }))), (pieces) => {
+    fc.property(fc.array(fc.oneof(piece, anyText)), (pieces) => {
       for (const ranges of changedLinesOf(pieces.join("")).values()) {
         for (const [first, last] of ranges) expect(first).toBeLessThanOrEqual(last);
       }
