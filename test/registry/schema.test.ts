@@ -29,7 +29,7 @@ function propertiesOf(node: unknown): readonly (readonly [string, Record<string,
 test("every property has a description", () => {
   const properties = propertiesOf(schema);
   expect(properties.length).toBeGreaterThan(70);
-  const silent = properties.filter(([, property]) => typeof property["description"] !== "string");
+  const silent = properties.filter(([, property]) => typeof property.description !== "string");
   expect(silent.map(([name]) => name)).toEqual([]);
 });
 
