@@ -42,7 +42,7 @@ export const defaultValueMismatch = defineRule<MessageId>({
       differsFromOtherCalls:
         'Flag "{{flag}}" falls back to {{value}} here but to {{expected}} in {{other}}; let every call fall back to the same value.',
       differsFromRollout:
-        'Flag "{{flag}}" is {{expected}} for everyone in {{environments}} but falls back to {{value}} here, so losing the store would change it; fall back to {{expected}}.',
+        'Flag "{{flag}}" is {{expected}} for everyone in {{environments}} but falls back to {{value}} here, so losing the store would change it; fall back to {{expected}} {{where}}.',
     },
   },
   check(context) {
@@ -127,6 +127,12 @@ function againstRollout(context: RuleContext, flag: Flag, value: JsonValue): Det
   const isSaidBetter = context.isEnabled("rolled-out-flag") && dueRollout(context, flag);
   if (isSaidBetter && !booleanOption(context.options, "compareRolledOut")) return undefined;
   const environments = listWords(context.registryOf(flag).defaults.productionEnvironments);
-  const data = { value: valueWords(value), expected: valueWords(winningValue), environments };
+  const where = flag.defaultValue === undefined ? "here" : "here and in its registry entry";
+  const data = {
+    value: valueWords(value),
+    expected: valueWords(winningValue),
+    environments,
+    where,
+  };
   return { messageId: "differsFromRollout", data, related: [registryRelated(flag)] };
 }

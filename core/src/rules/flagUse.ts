@@ -3,7 +3,6 @@ import type { Flag } from "../registry/model.js";
 import { codeReferences } from "./codeReferences.js";
 import { isGone, spellingsOf } from "./flagLife.js";
 import { matchesKeyPattern } from "./keyPattern.js";
-import { migrationRoleOf } from "./migrationRole.js";
 import type { RuleContext } from "./model.js";
 import { isTestFile } from "./testFiles.js";
 import { unreadMentions } from "./unreadMentions.js";
@@ -32,7 +31,7 @@ export function isUnreferenced(
   if (flag.lifecycle.keyPatterns.length > 0) return false;
   return (
     !isNew(context, flag) &&
-    !isLeanedOn(context, flag) &&
+    !context.keysLeanedOn(context.registryOf(flag)).has(flag.key) &&
     !isStillEvaluated(context, flag) &&
     !mayBeReadDynamically(context, flag, ignoredPatterns)
   );
@@ -56,18 +55,6 @@ function isWithinUnusedDays(context: RuleContext, flag: Flag, iso: string | unde
   if (instant === undefined) return false;
   const { unusedAfterDays } = context.registryOf(flag).defaults;
   return daysBetween(instant, context.now.getTime()) < unusedAfterDays;
-}
-
-/** A prerequisite or guard of a living flag, or a migration's kill switch, works without being read by name. */
-function isLeanedOn(context: RuleContext, flag: Flag): boolean {
-  const registry = context.registryOf(flag);
-  if (migrationRoleOf(flag, registry)?.role === "killSwitch") return true;
-  return [...registry.flags.values()].some(
-    (other) =>
-      !isGone(other) &&
-      (other.lifecycle.guardedBy === flag.key ||
-        other.lifecycle.prerequisites.some((prerequisite) => prerequisite.flag === flag.key)),
-  );
 }
 
 function mayBeReadDynamically(

@@ -4,6 +4,7 @@ import type { Flag, Registry } from "../registry/model.js";
 import { judgeFlag } from "../verdict/judgeFlag.js";
 import type { FlagVerdict } from "../verdict/model.js";
 import { spellingsOf } from "./flagLife.js";
+import { keysLeanedOnIn } from "./keysLeanedOn.js";
 import { createNamingFiles } from "./namingFiles.js";
 import { byReferencePlace } from "./referenceOrder.js";
 
@@ -21,6 +22,8 @@ export interface Lookups {
   verdictOf(flag: Flag): FlagVerdict;
   /** Files whose text names a flag that seems to be read nowhere, tests and its own definition included, sorted. */
   filesNaming(flag: Flag): readonly string[];
+  /** Keys that living flags and migrations of a registry lean on: prerequisites, guards and kill switches. */
+  keysLeanedOn(registry: Registry): ReadonlySet<string>;
 }
 
 /** Links registries and references at one moment. */
@@ -68,6 +71,7 @@ export function createLookups(
     registryChainFor: chainOf,
     registryOf,
     referencesOf,
+    keysLeanedOn: remember(keysLeanedOnIn, new Map<Registry, ReadonlySet<string>>()),
     filesNaming: createNamingFiles(registries, index, referencesOf),
     verdictOf: remember(
       (flag: Flag) => judgeFlag(flag, registryOf(flag), now),

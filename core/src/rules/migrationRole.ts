@@ -22,6 +22,13 @@ export function migrationRoleOf(flag: Flag, registry: Registry): MigrationRole |
   return undefined;
 }
 
+/** The keys that the registry's migrations name as kill switches. */
+export function killSwitchesOf(registry: Registry): readonly string[] {
+  return [...registry.migrations.values()].flatMap(
+    (block) => roleFlag(block, "killSwitch")?.flag ?? [],
+  );
+}
+
 function roleFlag(
   block: JsonValue | undefined,
   role: MigrationRole["role"],

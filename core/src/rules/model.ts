@@ -51,6 +51,8 @@ export interface RuleContext<MessageId extends string = string> {
   verdictOf(flag: Flag): FlagVerdict;
   /** Files whose text names a flag that seems to be read nowhere, tests and its own definition included, sorted. */
   filesNaming(flag: Flag): readonly string[];
+  /** Keys that living flags and migrations of a registry lean on: prerequisites, guards and kill switches. */
+  keysLeanedOn(registry: Registry): ReadonlySet<string>;
   /** Whether another rule runs too, so that two rules need not say the same thing. */
   isEnabled(ruleId: string): boolean;
   /** The text at a place, or undefined where it cannot be had; a rule then says nothing it cannot prove. */

@@ -10,7 +10,7 @@ import { listWords, sinceWords } from "./wording.js";
 type MessageId = "rolledOut" | "rolledBack" | "migrationStep" | "keepDiffers" | "leanedOn";
 
 const migrationSteps: Readonly<Record<MigrationRole["role"], string>> = {
-  read: "remove it with the reads of the old system",
+  read: "remove it with the old system's branch",
   write: "remove it with the writes to the old system",
   shadow: "remove it with the shadow read",
   killSwitch: "remove it",

@@ -13,15 +13,18 @@ export function suggestKey(flagKey: string, registries: readonly Registry[]): st
   if (letters.length < 3) return undefined;
   let best: { spelling: string; cost: number } | undefined;
   for (const spelling of candidatesOf(registries)) {
-    const cost = lettersOf(spelling) === letters ? 0 : distance(flagKey, spelling);
-    if (cost > allowedCost(flagKey, spelling)) continue;
-    if (best === undefined || cost < best.cost) best = { spelling, cost };
+    const cost = lettersOf(spelling) === letters ? 0 : costOf(flagKey, spelling);
+    if (best === undefined ? cost < Infinity : cost < best.cost) best = { spelling, cost };
   }
   return best?.spelling;
 }
 
-function allowedCost(flagKey: string, spelling: string): number {
-  return Math.max(1, Math.floor(Math.min(flagKey.length, spelling.length) / 4));
+/** Letters to change, or infinity where they are too many for a slip. */
+function costOf(flagKey: string, spelling: string): number {
+  const allowed = Math.max(1, Math.floor(Math.min(flagKey.length, spelling.length) / 4));
+  if (Math.abs(flagKey.length - spelling.length) > allowed) return Infinity;
+  const cost = distance(flagKey, spelling);
+  return cost > allowed ? Infinity : cost;
 }
 
 function candidatesOf(registries: readonly Registry[]): readonly string[] {

@@ -1,9 +1,10 @@
 import type { FlagReference } from "../index/reference.js";
 import { isTestFile } from "./testFiles.js";
-import { defineRule, type RuleContext } from "./model.js";
+import { defineRule, type Report, type RuleContext } from "./model.js";
 import { suggestKey } from "./suggestKey.js";
 
 type MessageId = "unknown" | "didYouMean" | "elsewhere";
+type Details = Pick<Report<MessageId>, "messageId" | "data">;
 
 /** A reference to a key that no registry for its file has. */
 export const unknownFlag = defineRule<MessageId>({
@@ -24,13 +25,18 @@ export const unknownFlag = defineRule<MessageId>({
     },
   },
   check(context) {
+    // Files with the same nearest registry have the same outer ones, so the answer is the same.
+    const known = new Map<string, Details>();
     for (const reference of context.index.references) {
       const registry = context.registryFor(reference.path);
       if (registry === undefined || !isMeantAsFlag(reference)) continue;
       if (context.flagFor(reference.flagKey, reference.path) !== undefined) continue;
       if (!areRegistriesWhole(context, reference.path)) continue;
+      const id = JSON.stringify([registry.path, reference.flagKey]);
+      const details = known.get(id) ?? detailsOf(context, reference);
+      known.set(id, details);
       context.report({
-        ...messageFor(context, reference),
+        ...details,
         place: { path: reference.path, span: reference.span },
         flagKey: reference.flagKey,
       });
@@ -59,10 +65,7 @@ function areRegistriesWhole(context: RuleContext, path: string): boolean {
     );
 }
 
-function messageFor(
-  context: RuleContext,
-  { flagKey, path }: FlagReference,
-): { messageId: MessageId; data: Record<string, string> } {
+function detailsOf(context: RuleContext, { flagKey, path }: FlagReference): Details {
   const chain = context.registryChainFor(path);
   const registry = chain[0]?.path ?? "the registry";
   const other = context.registries.find(({ flags }) => flags.has(flagKey));
