@@ -56,7 +56,7 @@ describe("a mistake", () => {
     ],
     [
       { kind: "call", names: "f", old: 1 },
-      "Unknown key `old` in a matcher of kind `call`; use one of `kind`, `names`, `key`, `default`, `keyList`, `argumentCount`, `name`, `from`, `valueType`, `inverted`, `access`, `keys`.",
+      "Unknown key `old` in a matcher of kind `call`; use one of `kind`, `names`, `key`,",
     ],
     [
       { kind: "call", names: "is on" },

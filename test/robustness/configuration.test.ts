@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { TestWorkspace } from "./halyard.js";
-import { createWorkspace, halyard, yamlBomb } from "./halyard.js";
+import { createWorkspace, halyard, makePipe, yamlBomb } from "./halyard.js";
 
 let workspace: TestWorkspace;
 beforeEach(() => {
@@ -59,7 +58,7 @@ describe("a configuration is refused with its place", () => {
   });
 
   test("when it is a pipe", async () => {
-    execFileSync("mkfifo", [join(workspace.root, "halyard.config.json")]);
+    makePipe(join(workspace.root, "halyard.config.json"));
     expect(await refusal()).toContain("it is not a file");
   });
 

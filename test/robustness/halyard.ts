@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   lstatSync,
   mkdirSync,
@@ -100,6 +100,12 @@ export function goodWorkspace(
       'import { isEnabled } from "lib";\nexport const good = isEnabled("good-flag");\n',
     ...files,
   });
+}
+
+/** Makes a named pipe: whoever opens it without care waits for ever. */
+export function makePipe(path: string): void {
+  const maker = "mkfifo";
+  expect(spawnSync(maker, [path]).status).toBe(0);
 }
 
 /** What `halyard index` found, as `path:line:column key`. */

@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { TestWorkspace } from "./halyard.js";
-import { goodWorkspace, halyard, yamlBomb } from "./halyard.js";
+import { goodWorkspace, halyard, makePipe, yamlBomb } from "./halyard.js";
 
 let workspace: TestWorkspace;
 beforeEach(() => {
@@ -31,23 +30,18 @@ const flag = '"flagType": "boolean", "defaultValue": false';
 
 describe("a registry is refused with its place", () => {
   test.each<[string, string, string | Uint8Array, RegExp]>([
-    [
-      "cut short",
-      "flags.json",
-      `{ "flags": {\n  "a": { ${flag}`,
-      /flags\.json.*2:\d+|flags\.json:2:\d+/,
-    ],
+    ["cut short", "flags.json", `{ "flags": {\n  "a": { ${flag}`, /flags\.json.*2:\d+/],
     [
       "with a flag twice",
       "flags.json",
       `{ "flags": {\n"a": { ${flag} },\n"a": { ${flag} } } }`,
-      /3:1\b.*second time|second time/,
+      /3:1 .*second time|second time/,
     ],
     [
       "with __proto__",
       "flags.json",
       `{ "flags": { "__proto__": { ${flag} } } }`,
-      /1:14\b.*reserved/,
+      /1:14 .*reserved/,
     ],
     ["nested without end", "flags.json", '{"flags":'.repeat(50_000), /levels deep/],
     ["that is a YAML bomb", "flags.yaml", `flags: {}\n${yamlBomb()}`, /expand to more than/],
@@ -73,7 +67,7 @@ describe("a registry is refused with its place", () => {
     mkdirSync(join(workspace.root, "folder.json"));
     configure("folder.json");
     expect(await refusal()).toContain("it is not a file");
-    execFileSync("mkfifo", [join(workspace.root, "pipe.json")]);
+    makePipe(join(workspace.root, "pipe.json"));
     configure("pipe.json");
     expect(await refusal()).toContain("it is not a file");
   });

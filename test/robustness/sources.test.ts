@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { TestWorkspace } from "./halyard.js";
-import { createWorkspace, goodWorkspace, halyard, references } from "./halyard.js";
+import { createWorkspace, goodWorkspace, halyard, makePipe, references } from "./halyard.js";
 
 const good = "src/good.ts:2:31 good-flag";
 const workspaces: TestWorkspace[] = [];
@@ -135,7 +134,7 @@ describe("what is no file is passed over", () => {
     const workspace = workspaceWith({});
     const at = (path: string): string => join(workspace.root, "src", path);
     mkdirSync(at("folder.ts"));
-    execFileSync("mkfifo", [at("pipe.ts")]);
+    makePipe(at("pipe.ts"));
     symlinkSync("nowhere.ts", at("dangling.ts"));
     symlinkSync("self.ts", at("self.ts"));
     symlinkSync("../..", at("up"));

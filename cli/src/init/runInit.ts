@@ -66,7 +66,7 @@ function writtenLines(files: readonly NewFile[], session: Session): string {
 }
 
 function dryRun(files: readonly NewFile[]): string {
-  return files.map(({ path, text }) => `Would write ${path}:\n${text}\n`).join("");
+  return files.map(({ path, text }) => `Would write ${path}:\n${text}`).join("\n");
 }
 
 function foundLines(sdks: readonly DetectedSdk[], registries: readonly FoundRegistry[]): string {
