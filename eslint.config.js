@@ -16,10 +16,13 @@ const patterns = { "regexp/use-ignore-case": "off" };
 /** Sizes that keep a file one thought. Tests are exempt from those that count lines. */
 const sizes = {
   "max-lines": ["error", { max: 400 }],
-  "max-lines-per-function": ["error", { max: 60, skipComments: true, skipBlankLines: true }],
+  // Most stay far below; one that lists the steps of a whole, top to bottom, may be this long.
+  "max-lines-per-function": ["error", { max: 75, skipComments: true, skipBlankLines: true }],
   // A switch over the kinds of a node counts once: its length is the language's, not the function's.
-  complexity: ["error", { max: 15, variant: "modified" }],
-  "max-params": ["error", 5],
+  // Guards and fallbacks (`??`, `?.`, `||`) count like branches, and code that walks syntax is made of them.
+  complexity: ["error", { max: 20, variant: "modified" }],
+  // A step of a recursive walk takes what it walks, where it stands and what it adds to.
+  "max-params": ["error", 6],
   "max-depth": ["error", 4],
 };
 
@@ -54,6 +57,11 @@ const craft = {
 const typedCraft = {
   // It asks for `!` in the place of `as`, and `!` is not used here.
   "@typescript-eslint/non-nullable-type-assertion-style": "off",
+  // A leading underscore says that a name is there only to be left out.
+  "@typescript-eslint/no-unused-vars": [
+    "error",
+    { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+  ],
   "@typescript-eslint/consistent-type-imports": "error",
   "@typescript-eslint/consistent-type-exports": "error",
   "@typescript-eslint/switch-exhaustiveness-check": [
@@ -182,6 +190,8 @@ export default defineConfig(
       // A suite is one long list by nature; its cases are what stays short.
       "max-lines": "off",
       "max-lines-per-function": "off",
+      // Source code that tests hold in strings has templates of its own.
+      "no-template-curly-in-string": "off",
       // Tests read parsed JSON and third-party results, and say what they expect of it at once.
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-member-access": "off",

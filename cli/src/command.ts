@@ -1,6 +1,6 @@
 import type { Session } from "./session.js";
 
-/** What a process may end with: DESIGN's contract, the same as ESLint's, plus 3 for a refused removal. */
+/** What a process may end with: the same as ESLint's, plus 3 for a refused removal. */
 export const exitCodes = {
   clean: 0,
   findings: 1,

@@ -93,7 +93,7 @@ function aliasesOf(
   const aliases: PlannedMatcher[] = [];
   for (const alias of facts.aliases) {
     const found = accepted.get(alias.site);
-    if (found === undefined || found.site.access !== "read") continue;
+    if (found?.site.access !== "read") continue;
     const key = linker.keyAt(found.site, found.planned, path);
     if (key === null || !("key" in key)) continue;
     if (!linker.believes(found.site, found.planned, key.key, path)) continue;

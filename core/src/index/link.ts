@@ -91,7 +91,7 @@ export class Linker {
         return { pattern: "*" };
       case "parameter": {
         const owner = this.#world.factsOf(path)?.functions[key.func];
-        return owner?.name == null ? { pattern: "*" } : null;
+        return (owner?.name ?? null) === null ? { pattern: "*" } : null;
       }
       case "symbol": {
         const value = this.constantOf(this.resolve(key.origin, path));

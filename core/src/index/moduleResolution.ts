@@ -47,7 +47,7 @@ export class ModuleResolver {
     this.#files = new Set(files);
     for (const file of files) {
       if (posix.basename(file) !== "package.json") continue;
-      const name = this.#readJson(file)?.["name"];
+      const name = this.#readJson(file)?.name;
       if (typeof name === "string" && !this.#packages.has(name)) {
         this.#packages.set(name, posix.dirname(file));
       }
@@ -113,7 +113,7 @@ export class ModuleResolver {
     for (const field of ["source", "types", "module", "main"]) {
       const value = manifest[field];
       if (typeof value !== "string") continue;
-      entries.push(value.replace(/^(\.\/)?(dist|lib|build|out)\//, "src/"), value);
+      entries.push(value.replace(/^(?:\.\/)?(?:dist|lib|build|out)\//, "src/"), value);
     }
     return entries;
   }
@@ -153,11 +153,11 @@ export class ModuleResolver {
     const json = depth > 8 ? undefined : this.#readJson(path);
     if (json === undefined) return null;
     const directory = posix.dirname(path);
-    const options = asRecord(json["compilerOptions"]) ?? {};
-    const baseUrl = options["baseUrl"];
-    const paths = asRecord(options["paths"]);
+    const options = asRecord(json.compilerOptions) ?? {};
+    const baseUrl = options.baseUrl;
+    const paths = asRecord(options.paths);
     if (typeof baseUrl !== "string" && paths === undefined) {
-      return this.#inheritedMapping(json["extends"], directory, depth);
+      return this.#inheritedMapping(json.extends, directory, depth);
     }
     const base = typeof baseUrl === "string" ? posix.join(directory, baseUrl) : directory;
     const mapped = Object.entries(paths ?? {}).map(([pattern, targets]) => ({

@@ -118,7 +118,7 @@ export class IndexCache {
 
   #unchanged(path: string, stamp: Stamp, written: number, sources: SourceFiles): Stamp | undefined {
     const status = statusOf(this.#root, path);
-    if (status === undefined || status.size !== stamp.size) return undefined;
+    if (status?.size !== stamp.size) return undefined;
     const settled = stamp.modified < written - racyMilliseconds;
     if (status.modified === stamp.modified && settled) return stamp;
     const hash = hashOf(path, sources);

@@ -38,7 +38,7 @@ export class ParserPool {
   ): Promise<Map<string, FileFacts>> {
     const facts = new Map<string, FileFacts>();
     const keep = (path: string, found: FileFacts | null | undefined): void => {
-      if (found != null) facts.set(path, found);
+      if (found !== null && found !== undefined) facts.set(path, found);
     };
     const shares = sharesOf(paths);
     const wanted = Math.min(this.#limit, Math.floor(paths.length / worthAThread));

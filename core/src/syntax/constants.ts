@@ -54,7 +54,7 @@ function collect(statements: readonly ts.Statement[], into: Record<string, Const
       into[statement.name.text] = members;
     } else if (ts.isExportAssignment(statement)) {
       const value = constantOf(statement.expression);
-      if (value !== undefined) into["default"] = value;
+      if (value !== undefined) into.default = value;
     }
   }
 }

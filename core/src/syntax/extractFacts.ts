@@ -96,7 +96,12 @@ function visit(node: ts.Node, context: SiteContext): void {
       collectLiteral(node as ts.ObjectLiteralExpression, context);
       break;
     case ts.SyntaxKind.PropertyAssignment:
-      collectOption(node as ts.PropertyAssignment, context);
+    case ts.SyntaxKind.JsxAttribute:
+    case ts.SyntaxKind.VariableDeclaration:
+      collectOption(
+        node as ts.PropertyAssignment | ts.JsxAttribute | ts.VariableDeclaration,
+        context,
+      );
       break;
     case ts.SyntaxKind.JsxOpeningElement:
     case ts.SyntaxKind.JsxSelfClosingElement:

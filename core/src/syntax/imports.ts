@@ -39,9 +39,7 @@ function requireOf(binding: Binding): { from: string; name: string } | undefined
     const owner = binding.parent.parent;
     if (!ts.isVariableDeclaration(owner) || !owner.initializer) return undefined;
     const from = requiredModule(owner.initializer);
-    const name =
-      propertyName(binding.propertyName as ts.PropertyName | undefined) ??
-      propertyName(binding.name);
+    const name = propertyName(binding.propertyName) ?? propertyName(binding.name);
     return from === undefined || name === undefined ? undefined : { from, name };
   }
   return undefined;
@@ -123,11 +121,11 @@ function addDeclaration(statement: ts.Statement, exports: ExportFact[]): void {
     for (const declaration of statement.declarationList.declarations) {
       if (ts.isIdentifier(declaration.name)) {
         exports.push({ name: declaration.name.text, local: declaration.name.text });
-      } else {
-        for (const element of declaration.name.elements) {
-          if (ts.isBindingElement(element) && ts.isIdentifier(element.name)) {
-            exports.push({ name: element.name.text, local: element.name.text });
-          }
+        continue;
+      }
+      for (const element of declaration.name.elements) {
+        if (ts.isBindingElement(element) && ts.isIdentifier(element.name)) {
+          exports.push({ name: element.name.text, local: element.name.text });
         }
       }
     }
@@ -162,7 +160,7 @@ function addCommonJs(expression: ts.Expression, exports: ExportFact[]): void {
     }
   } else if (target === "module.exports" && ts.isIdentifier(expression.right)) {
     exports.push({ name: "default", local: expression.right.text });
-  } else if (/^(module\.)?exports\.\w+$/.test(target) && ts.isIdentifier(expression.right)) {
+  } else if (/^(?:module\.)?exports\.\w+$/.test(target) && ts.isIdentifier(expression.right)) {
     exports.push({ name: target.slice(target.lastIndexOf(".") + 1), local: expression.right.text });
   }
 }

@@ -71,7 +71,7 @@ export function isConst(declaration: ts.VariableDeclaration): boolean {
 export function enclosingFunction(node: ts.Node): ts.Node | undefined {
   let child = node;
   for (
-    let parent: ts.Node | undefined = node.parent;
+    let parent = node.parent as ts.Node | undefined;
     parent;
     child = parent, parent = parent.parent
   ) {

@@ -59,7 +59,7 @@ export class Origins {
     if (made.type) return this.ofType(made.type);
     const body = "body" in made ? made.body : undefined;
     if (body === undefined) return unknown;
-    if (!ts.isBlock(body)) return this.of(body as ts.Expression);
+    if (!ts.isBlock(body)) return this.of(body);
     const last = body.statements[body.statements.length - 1];
     return last && ts.isReturnStatement(last) && last.expression
       ? this.of(last.expression)
@@ -278,7 +278,7 @@ function isTopLevel(binding: Binding): boolean {
 }
 
 function enclosingClass(from: ts.Node): ts.ClassLikeDeclaration | undefined {
-  for (let node: ts.Node | undefined = from; node; node = node.parent) {
+  for (let node = from as ts.Node | undefined; node; node = node.parent) {
     if (ts.isClassLike(node)) return node;
     if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return undefined;
   }

@@ -84,10 +84,7 @@ function isScope(node: ts.Node): boolean {
 function collectNames(scope: ts.Node): Names {
   const names = new Map<string, Binding>();
   if (ts.isFunctionLike(scope)) {
-    for (const parameter of scope.parameters) addPattern(parameter, names);
-    if (ts.isFunctionExpression(scope) && scope.name) names.set(scope.name.text, scope);
-    const body = "body" in scope ? scope.body : undefined;
-    if (body !== undefined) hoistVars(body, names);
+    addFunction(scope, names);
   } else if (ts.isForStatement(scope) || ts.isForInStatement(scope) || ts.isForOfStatement(scope)) {
     const initializer = scope.initializer;
     if (initializer && ts.isVariableDeclarationList(initializer)) addList(initializer, names);
@@ -103,6 +100,13 @@ function collectNames(scope: ts.Node): Names {
   }
   addTypeParameters(scope, names);
   return names;
+}
+
+function addFunction(scope: ts.SignatureDeclaration, names: Map<string, Binding>): void {
+  for (const parameter of scope.parameters) addPattern(parameter, names);
+  if (ts.isFunctionExpression(scope) && scope.name) names.set(scope.name.text, scope);
+  const body = "body" in scope ? scope.body : undefined;
+  if (body !== undefined) hoistVars(body, names);
 }
 
 function addTypeParameters(scope: ts.Node, names: Map<string, Binding>): void {

@@ -22,7 +22,7 @@ export function judgeTargeting(
     return partial("its targeting takes the variant from the context");
   }
   const variantOf = ({ value }: Outcome): string | null => {
-    const name = value === null ? defaultVariant : String(value);
+    const name = value === null ? defaultVariant : nameOf(value);
     // flagd fails on a variant that the flag does not have, and the call gets its own default value.
     return name !== null && variants.has(name) ? name : null;
   };
@@ -49,6 +49,11 @@ function isAlways(outcome: Outcome): boolean {
 
 function isOpen({ value }: Outcome): boolean {
   return value === anyVariant;
+}
+
+/** flagd takes the variant's name from whatever the targeting yields, booleans and numbers included. */
+function nameOf(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function partial(reason: string): StateVerdict {

@@ -29,7 +29,9 @@ export class MemorySources implements SourceFiles {
   #paths: readonly string[] | undefined;
 
   constructor(texts: Readonly<Record<string, string>> | ReadonlyMap<string, string>) {
-    this.#texts = new Map(texts instanceof Map ? texts : Object.entries(texts));
+    const entries: Iterable<readonly [string, string]> =
+      texts instanceof Map ? texts : Object.entries(texts);
+    this.#texts = new Map(entries);
   }
 
   get paths(): readonly string[] {

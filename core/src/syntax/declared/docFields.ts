@@ -73,12 +73,12 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   description: (fields, tag) => {
     fields.description = tag.text;
-    fields.spans["description"] = tag.span;
+    fields.spans.description = tag.span;
   },
   default: (fields, tag) => {
     if (tag.text === "") return;
     fields.defaultValue = parsedValue(tag.text);
-    fields.spans["defaultValue"] = tag.span;
+    fields.spans.defaultValue = tag.span;
   },
   alias: (fields, tag) => {
     if (tag.text !== "") fields.aliases.push(firstWord(tag.text));
@@ -98,7 +98,7 @@ export function docFieldsOf(doc: JsDoc, sink: ProblemSink): DocFields {
   const fields: DocFields = { aliases: [], tags: [], links: [], spans };
   if (doc.description) {
     fields.description = doc.description.text;
-    spans["description"] = doc.description.span;
+    spans.description = doc.description.span;
   }
   for (const tag of doc.tags) {
     if (Object.hasOwn(readers, tag.name)) readers[tag.name]?.(fields, tag, sink);

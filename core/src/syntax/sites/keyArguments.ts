@@ -26,7 +26,11 @@ export function keysIn(
 ): readonly WrittenKey[] {
   const node = unwrap(argument);
   if (list && ts.isArrayLiteralExpression(node)) {
-    return node.elements.flatMap((element) => keysIn(element, false, context));
+    return node.elements.flatMap((element) =>
+      ts.isSpreadElement(element)
+        ? keysIn(element.expression, true, context)
+        : keysIn(element, false, context),
+    );
   }
   if (ts.isConditionalExpression(node)) {
     return [...keysIn(node.whenTrue, list, context), ...keysIn(node.whenFalse, list, context)];

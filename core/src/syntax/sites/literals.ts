@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { PropertyMatcher } from "../../adapters/model.js";
+import type { Origin } from "../facts.js";
 import { propertyName, spanOf, unwrap, wrapped } from "../nodes.js";
 import { endsWith, type NamePath } from "../paths.js";
 import type { PlannedMatcher } from "../plan.js";
@@ -10,7 +11,7 @@ import type { SiteContext } from "./siteContext.js";
 export function collectLiteral(node: ts.ObjectLiteralExpression, context: SiteContext): void {
   const { literalTails, literalCalls } = context.plan;
   if (literalTails.size === 0 && literalCalls.size === 0) return;
-  for (const planned of settersOf(node, context)) {
+  for (const { planned, origin, receiverNamed } of settersOf(node, context)) {
     for (const property of node.properties) {
       const name = property.name && propertyName(property.name);
       if (name === undefined || property.name === undefined) continue;
@@ -19,16 +20,23 @@ export function collectLiteral(node: ts.ObjectLiteralExpression, context: SiteCo
         key: { kind: "literal", value: name },
         keyNode: property.name,
         evaluation: property.name,
-        origin: { kind: "unknown" },
+        origin,
         access: "override",
         knownKeysOnly: true,
-        receiverNamed: true,
+        receiverNamed,
       });
     }
   }
 }
 
-function settersOf(node: ts.ObjectLiteralExpression, context: SiteContext): PlannedMatcher[] {
+/** A matcher whose flags an object literal sets, and how it is known that it does. */
+interface Setter {
+  readonly planned: PlannedMatcher;
+  readonly origin: Origin;
+  readonly receiverNamed: boolean;
+}
+
+function settersOf(node: ts.ObjectLiteralExpression, context: SiteContext): Setter[] {
   const path = literalPathOf(node);
   const last = path[path.length - 1];
   const named =
@@ -37,10 +45,11 @@ function settersOf(node: ts.ObjectLiteralExpression, context: SiteContext): Plan
           ((matcher as PropertyMatcher).literals ?? []).some((literal) => endsWith(path, literal)),
         )
       : [];
-  return [...named, ...argumentSetters(node, context)];
+  const byName = { origin: { kind: "unknown" }, receiverNamed: true } as const;
+  return [...named.map((planned) => ({ planned, ...byName })), ...argumentSetters(node, context)];
 }
 
-function argumentSetters(node: ts.ObjectLiteralExpression, context: SiteContext): PlannedMatcher[] {
+function argumentSetters(node: ts.ObjectLiteralExpression, context: SiteContext): Setter[] {
   const call = enclosingCall(node);
   if (call === undefined) return [];
   const callee = unwrap(call.expression);
@@ -49,22 +58,31 @@ function argumentSetters(node: ts.ObjectLiteralExpression, context: SiteContext)
     : ts.isPropertyAccessExpression(callee)
       ? callee.name.text
       : "";
-  return (context.plan.literalCalls.get(name) ?? []).filter(({ matcher }) =>
+  const setters = (context.plan.literalCalls.get(name) ?? []).filter(({ matcher }) =>
     ((matcher as PropertyMatcher).literalArguments ?? []).some(
       (literal) => literal.names.includes(name) && isArgument(call, literal.argument, node),
     ),
   );
+  return setters.map((planned) => ({
+    planned,
+    origin: context.origins.of(callee),
+    receiverNamed: planned.matcher.from === undefined,
+  }));
 }
 
-function isArgument(call: ts.CallExpression, path: number | string, node: ts.Node): boolean {
-  const argument = argumentAt(call.arguments, path);
+type Call = ts.CallExpression | ts.NewExpression;
+
+function isArgument(call: Call, path: number | string, node: ts.Node): boolean {
+  const argument = argumentAt(call.arguments ?? [], path);
   return argument !== undefined && spanOf(unwrap(argument)).start === spanOf(node).start;
 }
 
-function enclosingCall(node: ts.Node): ts.CallExpression | undefined {
+function enclosingCall(node: ts.Node): Call | undefined {
   let child = node;
-  for (let parent: ts.Node | undefined = node.parent; parent; parent = parent.parent) {
-    if (ts.isCallExpression(parent)) return parent.expression === child ? undefined : parent;
+  for (let parent = node.parent as ts.Node | undefined; parent; parent = parent.parent) {
+    if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
+      return parent.expression === child ? undefined : parent;
+    }
     if (ts.isFunctionLike(parent) || ts.isStatement(parent)) return undefined;
     child = parent;
   }
@@ -84,6 +102,9 @@ function literalPathOf(node: ts.ObjectLiteralExpression): NamePath {
       value = wrapped(parent.parent);
     } else if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
       names.unshift(parent.name.text);
+      return names;
+    } else if (ts.isJsxExpression(parent) && ts.isJsxAttribute(parent.parent)) {
+      names.unshift(parent.parent.name.getText());
       return names;
     } else if (ts.isSpreadAssignment(parent) || ts.isConditionalExpression(parent)) {
       value = ts.isSpreadAssignment(parent) ? wrapped(parent.parent) : wrapped(parent);

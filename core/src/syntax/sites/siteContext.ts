@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { DefaultArgument, ReferenceAccess } from "../../index/reference.js";
 import { returnedAs } from "../aliases.js";
 import type { Conditions } from "../conditions.js";

@@ -7,7 +7,7 @@ import type { SiteContext } from "./siteContext.js";
 export function collectUse(node: ts.Identifier, context: SiteContext): void {
   if (context.plan.uses.size === 0 || !isValueUse(node)) return;
   const member = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
-  const expression: ts.Expression = member ? (node.parent as ts.PropertyAccessExpression) : node;
+  const expression: ts.Expression = member ? (node.parent) : node;
   const name = member ? node.text : exportedName(node, context);
   for (const planned of context.plan.uses.get(name) ?? []) {
     const call = callOf(expression);
