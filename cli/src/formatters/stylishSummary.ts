@@ -21,8 +21,8 @@ export function summaryLines(report: CheckReport, terminal: Terminal): string[] 
   if (displayWidth(head.text) + displayWidth(tail) <= terminal.width) {
     lines.push(head.painted + paint("dim", tail));
   } else lines.push(head.painted, paint("dim", `  ${asides.join(` ${separator} `)}`));
-  if (report.findings.length > 0) lines.push(...nextLines(report, terminal));
-  return lines;
+  const steps = nextSteps(report);
+  return steps.length === 0 ? lines : [...lines, ...nextLines(steps, terminal)];
 }
 
 /** The verdict on the whole, painted, and its text for measuring. */
@@ -44,10 +44,9 @@ function headline(report: CheckReport, terminal: Terminal): { text: string; pain
   return { text: head + where, painted: painted + where };
 }
 
-function nextLines(report: CheckReport, terminal: Terminal): string[] {
+function nextLines(steps: readonly string[], terminal: Terminal): string[] {
   const paint = paintFor(terminal);
   const { separator } = symbolsFor(terminal);
-  const steps = nextSteps(report);
   const line = `  Next: ${steps.join(` ${separator} `)}`;
   if (displayWidth(line) <= terminal.width) return [paint("dim", line)];
   return steps.map((step, index) => paint("dim", `${index === 0 ? "  Next:" : "       "} ${step}`));
@@ -60,8 +59,13 @@ function asidesOf({ suppressed, hiddenWarnings }: CheckReport): string[] {
   return asides;
 }
 
-/** What a reader can do now: read about the rule and the flag that have most findings, errors before warnings. */
+/**
+ * What a reader can do now: read about the rule and the flag that have most findings, errors before warnings; or, where
+ * there are no flags, declare some.
+ */
 function nextSteps(report: CheckReport): string[] {
+  if (report.findings.length === 0)
+    return report.flags === 0 ? ["halyard init", "halyard index"] : [];
   const errors = report.findings.filter(({ severity }) => severity === "error");
   const findings = errors.length > 0 ? errors : report.findings;
   const steps = [];

@@ -32,7 +32,8 @@ const styles: Readonly<Record<NextStep["action"], Style>> = {
 
 /** The list for people: one line per flag and, below, how many need action. */
 export function listTable(rows: readonly FlagRow[], terminal: Terminal): string {
-  if (rows.length === 0) return "No flags: the registry is empty, or there is none.\n";
+  if (rows.length === 0)
+    return "No flags. halyard init writes a registry; halyard index shows what the code reads.\n";
   const needing = rows.filter(({ nextStep }) => !["wait", "keep"].includes(nextStep.action)).length;
   const { separator } = symbolsFor(terminal);
   const summary = `${plural(rows.length, "flag")} ${separator} ${needing} to act on`;
