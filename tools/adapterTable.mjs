@@ -61,6 +61,10 @@ function shapesOf(matcher) {
       return [
         ...(matcher.calls ?? []).map((call) => `${call}().key`),
         ...(matcher.types ?? []).map((type) => `(flags: ${type}) => flags.key`),
+        ...(matcher.literals ?? []).map((name) => `${name}: { key: … }`),
+        ...(matcher.literalArguments ?? []).flatMap(({ names, argument }) =>
+          names.map((name) => `${name}(${literalAt(argument)})`),
+        ),
       ];
     case "constant":
       return (matcher.initializers ?? []).map((name) => `const x = ${name}({ key })`);
@@ -120,9 +124,22 @@ function merged(left, right) {
 function valueOf(matcher) {
   const type = matcher.valueType ?? "any";
   const words = type === "variant" ? "an object around the value" : type;
-  if (matcher.access === "override") return "sets the flag";
+  if (matcher.access === "override" || setsOnly(matcher)) return "sets the flag";
   if (matcher.access === "mention") return "names the flag";
   return matcher.inverted ? `${words}, true when off` : words;
+}
+
+/**
+ * @param {number | string} argument
+ */
+function literalAt(argument) {
+  const { index, text } = placeOf(argument, "{ key: … }");
+  return [...Array.from({ length: index }, () => "_"), text].join(", ");
+}
+
+/** @param {Matcher} matcher */
+function setsOnly(matcher) {
+  return matcher.kind === "property" && !matcher.objects && !matcher.calls && !matcher.types;
 }
 
 /** @param {string} text */

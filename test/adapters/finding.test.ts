@@ -3,21 +3,21 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allAdapters } from "../../core/src/adapters/all.js";
 import { indexTexts } from "../../core/src/index/indexTexts.js";
-import { keyOf, markOf, sampleDirectory, samples } from "./samples.js";
+import { keyOf, markOf, sampleDirectory, samples, type Sample } from "./samples.js";
 
 const all = samples();
 const negative = ["negative/same-names.tsx", "negative/settings.ts"];
 
 describe.each(all.map((sample) => [sample.file, sample] as const))("%s", (_, sample) => {
   test("gives exactly the marked references with all adapters on", async () => {
-    const index = await indexTexts({ [sample.file]: sample.text }, { adapters: allAdapters });
+    const index = await indexTexts({ [sample.file]: sample.text }, known(sample));
     const found = index.references.map((reference) => markOf(reference, sample.text));
     expect(found).toEqual(sample.expected);
     expect(index.dynamicReferences).toEqual([]);
   });
 
   test("takes every marked text for the key", async () => {
-    const index = await indexTexts({ [sample.file]: sample.text }, { adapters: allAdapters });
+    const index = await indexTexts({ [sample.file]: sample.text }, known(sample));
     const keys = index.references
       .filter((reference) => reference.kind !== "constant")
       .map((reference) => reference.flagKey);
@@ -25,6 +25,12 @@ describe.each(all.map((sample) => [sample.file, sample] as const))("%s", (_, sam
       .filter((mark) => mark.matcher !== "vercel-flags/flag")
       .map((mark) => keyOf(mark.text));
     expect(keys).toEqual(expected);
+  });
+
+  test("gives what needs no registry without one", async () => {
+    const index = await indexTexts({ [sample.file]: sample.text }, { adapters: allAdapters });
+    const found = index.references.map((reference) => markOf(reference, sample.text));
+    expect(found).toEqual(sample.unaided);
   });
 
   test("gives nothing to the other adapters", async () => {
@@ -43,3 +49,7 @@ test("methods, functions and components of the same name that are not an SDK's g
   expect(index.references).toEqual([]);
   expect(index.dynamicReferences).toEqual([]);
 });
+
+function known(sample: Sample): { adapters: typeof allAdapters; keys: readonly string[] } {
+  return { adapters: allAdapters, keys: sample.keys };
+}

@@ -27,6 +27,10 @@ export interface Sample {
   readonly adapter: string;
   readonly text: string;
   readonly expected: readonly Marked[];
+  /** Keys of the references that are marked `known`: they count only when a registry has the key. */
+  readonly keys: readonly string[];
+  /** What is expected without a registry. */
+  readonly unaided: readonly Marked[];
 }
 
 const marker = /^\s*\/\/\s*(?<carets>\^+) (?<matcher>\S+)(?<details>(?: \S+)*)$/;
@@ -41,11 +45,19 @@ export function samples(): readonly Sample[] {
 
 function readSample(file: string): Sample {
   const text = readFileSync(join(sampleDirectory, file), "utf8");
-  return { file, adapter: file.slice(0, file.indexOf(".")), text, expected: markedIn(file, text) };
+  const marks = markedIn(file, text);
+  return {
+    file,
+    adapter: file.slice(0, file.indexOf(".")),
+    text,
+    expected: marks.map(({ mark }) => mark),
+    keys: marks.filter(({ known }) => known).map(({ mark }) => keyOf(mark.text)),
+    unaided: marks.filter(({ known }) => !known).map(({ mark }) => mark),
+  };
 }
 
-function markedIn(file: string, text: string): readonly Marked[] {
-  const found: Marked[] = [];
+function markedIn(file: string, text: string): readonly { mark: Marked; known: boolean }[] {
+  const found: { mark: Marked; known: boolean }[] = [];
   let source = { line: 0, text: "" };
   text.split("\n").forEach((line, index) => {
     const { carets, matcher, details } = marker.exec(line)?.groups ?? {};
@@ -56,7 +68,7 @@ function markedIn(file: string, text: string): readonly Marked[] {
     }
     const start = line.indexOf(carets);
     const words = (details ?? "").split(" ");
-    found.push({
+    const mark: Marked = {
       line: source.line,
       column: start + 1,
       endColumn: start + carets.length + 1,
@@ -69,7 +81,8 @@ function markedIn(file: string, text: string): readonly Marked[] {
         : words.includes("mention")
           ? "mention"
           : "read",
-    });
+    };
+    found.push({ mark, known: words.includes("known") });
   });
   return found;
 }

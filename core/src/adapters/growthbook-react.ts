@@ -91,5 +91,14 @@ export const growthbookReact: Adapter = {
       key: "0.key",
       valueType: "variant",
     },
+    {
+      kind: "property",
+      name: "features",
+      literalArguments: [
+        { names: ["GrowthBook"], argument: "0.features" },
+        { names: ["setFeatures"], argument: 0 },
+      ],
+      from,
+    },
   ],
 };

@@ -43,5 +43,14 @@ export const growthbook: Adapter = {
       key: "0.key",
       valueType: "variant",
     },
+    {
+      kind: "property",
+      name: "features",
+      literalArguments: [
+        { names: ["GrowthBook"], argument: "0.features" },
+        { names: ["setFeatures"], argument: 0 },
+      ],
+      from,
+    },
   ],
 };

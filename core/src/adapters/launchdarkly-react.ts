@@ -99,5 +99,13 @@ export const launchdarklyReact: Adapter = {
       valueType: "variant",
       argumentCount: [1, 2],
     },
+    // In tests, by the package that mocks the SDK for Jest.
+    {
+      kind: "property",
+      name: "mockFlags",
+      literalArguments: [{ names: ["mockFlags"], argument: 0 }],
+      from: ["jest-launchdarkly-mock"],
+      keyCase: "camel",
+    },
   ],
 };

@@ -115,6 +115,7 @@ export interface ConstantMatcher extends MatcherBase {
 /** `enabledFlags.includes("key")`. */
 export interface IncludesMatcher extends MatcherBase {
   readonly kind: "includes";
+  /** Trailing names of the list (`props.enabledFlags`); `enabledFlags()` is what a function of that name returns. */
   readonly receivers: readonly string[];
   /** Default `includes`, `has`. */
   readonly methods?: readonly string[];
@@ -140,7 +141,10 @@ export interface DecoratorMatcher extends MatcherBase {
   readonly default?: ArgumentPath;
 }
 
-/** A property whose value is a key: `{ path: "/x", flag: "key" }`. */
+/**
+ * A property or prop whose value is a key or a list of keys: `{ path: "/x", flag: "key" }`, `<Route flag="key">`,
+ * `enabledFlags={["key"]}`; also a variable of that name that lists keys. `access` defaults to `mention`.
+ */
 export interface OptionMatcher extends MatcherBase {
   readonly kind: "option";
   readonly properties: readonly string[];

@@ -93,5 +93,7 @@ export const openfeatureReact: Adapter = {
       default: 1,
       valueType: "variant",
     },
+    // In tests: `<OpenFeatureTestProvider flagValueMap={{ key: true }}>`.
+    { kind: "property", name: "testProvider", literals: ["flagValueMap"], from },
   ],
 };

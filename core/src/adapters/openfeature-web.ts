@@ -58,5 +58,13 @@ export const openfeatureWeb: Adapter = {
       valueType: "variant",
       distinctive: true,
     },
+    {
+      kind: "property",
+      name: "inMemory",
+      literalArguments: [
+        { names: ["InMemoryProvider", "TypedInMemoryProvider", "putConfiguration"], argument: 0 },
+      ],
+      from,
+    },
   ],
 };

@@ -89,5 +89,14 @@ export const posthog: Adapter = {
       from: react,
       key: "flag",
     },
+    {
+      kind: "property",
+      name: "overrideFeatureFlags",
+      literalArguments: [
+        { names: ["overrideFeatureFlags"], argument: 0 },
+        { names: ["overrideFeatureFlags"], argument: "0.flags" },
+      ],
+      from,
+    },
   ],
 };
