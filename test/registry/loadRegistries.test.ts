@@ -70,7 +70,7 @@ describe("several registries", () => {
   test("a glob makes one registry per file", () => {
     const found = load(files, [source("**/flags.json")]).registries;
     expect(found.map(({ path }) => path).sort()).toEqual(
-      Object.keys(files).filter((path) => path.includes('flags')),
+      Object.keys(files).filter((path) => path.includes("flags")),
     );
   });
 

@@ -9,6 +9,8 @@ import type { Verdict } from "../../core/src/verdict/model.js";
 import { contexts, definitions } from "./definitions.js";
 import type { Definition } from "./definitions.js";
 
+type EvaluationContext = Parameters<FlagdCore["resolveBooleanEvaluation"]>[2];
+
 const definitionCount = 400;
 const contextCount = 1_000;
 const seed = 20_261_122;
@@ -50,8 +52,13 @@ function servedBy(
   for (const context of chosen) {
     const result =
       valueType === "boolean"
-        ? core.resolveBooleanEvaluation("the-flag", false, context as object, silent)
-        : core.resolveStringEvaluation("the-flag", "own default", context as object, silent);
+        ? core.resolveBooleanEvaluation("the-flag", false, context as EvaluationContext, silent)
+        : core.resolveStringEvaluation(
+            "the-flag",
+            "own default",
+            context as EvaluationContext,
+            silent,
+          );
     served.add(result.variant ?? null);
     if (served.size > 1) break;
   }
