@@ -2,13 +2,13 @@ import type { DefaultArgument, FlagReference } from "../index/reference.js";
 import type { Flag } from "../registry/model.js";
 import type { JsonValue } from "../text/json.js";
 import { readsInCode } from "./codeReferences.js";
+import { createCommonFallbacks, type CommonFallback } from "./commonFallback.js";
 import { canonicalJson, wrongTypeOf } from "./defaultValue.js";
 import { dueRollout } from "./dueRollout.js";
 import { isGone } from "./flagLife.js";
 import { registryRelated } from "./flagPlaces.js";
 import { defineRule, type Report, type RuleContext } from "./model.js";
 import { booleanOption } from "./options.js";
-import { otherFallback } from "./otherFallback.js";
 import { listWords, valueWords } from "./wording.js";
 
 type MessageId =
@@ -46,9 +46,10 @@ export const defaultValueMismatch = defineRule<MessageId>({
     },
   },
   check(context) {
+    const commonOf = createCommonFallbacks(context);
     for (const reference of readsInCode(context)) {
       const fallback = reference.defaultArgument;
-      const details = fallback && mismatchOf(context, reference, fallback);
+      const details = fallback && mismatchOf(context, reference, fallback, commonOf);
       if (details === undefined || fallback === undefined) continue;
       const place = { path: reference.path, span: fallback.span };
       context.report({ ...details, place, flagKey: reference.flagKey });
@@ -61,6 +62,7 @@ function mismatchOf(
   context: RuleContext,
   reference: FlagReference,
   fallback: DefaultArgument,
+  commonOf: ReturnType<typeof createCommonFallbacks>,
 ): Details | undefined {
   const flag = context.flagFor(reference.flagKey, reference.path);
   if (flag !== undefined && isGone(flag)) return undefined;
@@ -69,7 +71,7 @@ function mismatchOf(
   if (typed !== undefined || value === undefined || value === null) return typed;
   return (
     (flag && againstRegistry(flag, value)) ??
-    againstOtherCalls(context, flag, reference, value) ??
+    againstOtherCalls(flag, value, () => commonOf(flag, reference.flagKey)) ??
     (flag && againstRollout(context, flag, value))
   );
 }
@@ -79,11 +81,18 @@ function wrongType(
   { valueType }: FlagReference,
   fallback: DefaultArgument,
 ): Details | undefined {
-  const actual = valueType === "variant" ? undefined : wrongTypeOf(fallback, flag.valueType);
+  if (valueType === "variant" || !isTypeDeclared(flag)) return undefined;
+  const actual = wrongTypeOf(fallback, flag.valueType);
   if (actual === undefined) return undefined;
   const value = fallback.value === undefined ? "an expression" : valueWords(fallback.value);
   const data = { expected: nounOf(flag.valueType), value, actual: nounOf(actual) };
   return { messageId: "wrongType", data, related: [registryRelated(flag)] };
+}
+
+/** A registry that only lists keys says nothing of types; its flags merely count as boolean. */
+function isTypeDeclared({ valueType, variants, defaultValue, definitions }: Flag): boolean {
+  const isWritten = Object.hasOwn(definitions[0].fields, "flagType");
+  return isWritten || valueType !== "boolean" || variants.size > 0 || defaultValue !== undefined;
 }
 
 function nounOf(type: string): string {
@@ -101,13 +110,12 @@ function againstRegistry(flag: Flag, value: JsonValue): Details | undefined {
 
 /** Only where the registry gives no default value: with one, every call is compared with that. */
 function againstOtherCalls(
-  context: RuleContext,
   flag: Flag | undefined,
-  reference: FlagReference,
   value: JsonValue,
+  common: () => CommonFallback | undefined,
 ): Details | undefined {
   if (flag?.defaultValue !== undefined) return undefined;
-  const other = otherFallback(context, flag, reference.flagKey);
+  const other = common();
   if (other === undefined || canonicalJson(other.value) === canonicalJson(value)) return undefined;
   const data = {
     value: valueWords(value),

@@ -14,8 +14,20 @@ export interface CommonFallback {
   readonly place: Place;
 }
 
+/** Answers `commonFallback` for one run, working each flag's (or unregistered key's) answer out once. */
+export function createCommonFallbacks(
+  context: RuleContext,
+): (flag: Flag | undefined, flagKey: string) => CommonFallback | undefined {
+  const known = new Map<Flag | string, CommonFallback | undefined>();
+  return (flag, flagKey) => {
+    const id = flag ?? flagKey;
+    if (!known.has(id)) known.set(id, commonFallback(context, flag, flagKey));
+    return known.get(id);
+  };
+}
+
 /** The fallback that most calls of a flag (or of a key without a registry) have; of equally many, the first in order. */
-export function otherFallback(
+function commonFallback(
   context: RuleContext,
   flag: Flag | undefined,
   flagKey: string,
