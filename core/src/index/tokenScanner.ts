@@ -157,9 +157,12 @@ function follows(follow: Follow, bytes: Uint8Array, end: number, length: number)
   // `flags.x`, `flags?.x`, `flags!.x`, `flags[x]`, `{ flags: { x } }`, `{ flags }`, `flags,`, `= flags;`
   if (follow === "member") return byte !== undefined && byte !== 40;
   if (follow === "star") return byte === 42;
-  if (byte !== 58) return isQuote(byte) && bytes[at + 1] === 58;
+  // `flag: "x"`, `"flag": x`, `flag="x"` and `flag={"x"}` as a prop, `flags = ["x"]`.
+  if (byte !== 58 && byte !== 61) return isQuote(byte) && bytes[at + 1] === 58;
   const value = bytes[afterSpace(bytes, at + 1, length)];
-  return value !== undefined && (isQuote(value) || identifierByte[value] === 1 || value === 91);
+  if (value === undefined) return false;
+  if (isQuote(value) || value === 91) return true;
+  return byte === 61 ? value === 123 : identifierByte[value] === 1;
 }
 
 function afterSpace(bytes: Uint8Array, from: number, length: number): number {

@@ -1,5 +1,5 @@
 import type { Matcher, PropertyMatcher } from "../adapters/model.js";
-import { tailOf, type PlannedMatcher } from "../syntax/plan.js";
+import { defaultEnvironmentObjects, tailOf, type PlannedMatcher } from "../syntax/plan.js";
 import { isConfigured } from "./plannedMatchers.js";
 
 /**
@@ -102,11 +102,16 @@ function strongWordsOf(matcher: Matcher): readonly Word[] {
     case "property":
       return propertyWords(matcher);
     case "includes":
-      return as("name", matcher.receivers.map(tailOf));
+      return as(
+        "name",
+        matcher.receivers.map((path) => tailOf(path).replace(/\(\)$/, "")),
+      );
     case "option":
       return as("option", [...matcher.properties, ...(matcher.invertedProperties ?? [])]);
     case "env":
-      return matcher.keys === undefined ? [] : [["env", "environment"]];
+      return matcher.keys === undefined
+        ? []
+        : as("environment", (matcher.objects ?? defaultEnvironmentObjects).map(tailOf));
     case "constant":
       return as("call", matcher.initializers ?? []);
     case "function":
