@@ -83,6 +83,12 @@ test("the next step does not depend on the severities that the team chose", asyn
   expect(answers[0]?.stdout).toBe(answers[1]?.stdout);
 });
 
+test("a flag that is named in a shape nobody recognises is not called unused", async () => {
+  const files = { ...sampleFiles, "src/gifts.ts": 'export const gifts = odd("gift-cards");\n' };
+  const { stdout } = await createWorkspace(files).halyard("list", "-f", "csv", ...today);
+  expect(stdout).toContain('"named where nothing reads it: add a matcher or clean up",flags.json');
+});
+
 test.each([
   ["a flag that production has only just settled waits", "2026-01-12", "wait 12 days"],
   ["and is removed when the soak time is over", "2026-01-24", "remove now, keep on"],

@@ -92,13 +92,19 @@ test("outside of a repository --since says what it needs", async () => {
 test("a repository's own settings run nothing and change nothing", async () => {
   const workspace = await repository();
   const canary = join(workspace.root, "canary");
-  for (const key of ["core.fsmonitor", "diff.external", "core.pager", "diff.ts.textconv"]) {
-    await workspace.git("config", key, `touch ${canary};`);
+  const settings = ["core.fsmonitor", "diff.external", "core.pager", "diff.ts.textconv"];
+  for (const key of [...settings, "filter.a=b.clean", "filter.a=b.smudge", "filter.p.process"]) {
+    await workspace.git("config", key, `touch ${canary}; cat`);
   }
-  workspace.write(".gitattributes", "*.ts diff=ts\n");
+  await workspace.git("config", "filter.p.required", "true");
+  workspace.write(".gitattributes", "*.ts diff=ts filter=a=b\n*.json filter=p\n");
   workspace.write("src/checkout.ts", `\n${sourceOf("new-checkout")}`);
+  workspace.write("flags.json", `${sampleFiles["flags.json"] ?? ""}\n`);
   await workspace.halyard("--since", "base", ...today);
   expect(existsSync(canary)).toBe(false);
+  workspace.remove(".gitattributes");
+  workspace.write("flags.json", sampleFiles["flags.json"] ?? "");
+  await workspace.git("config", "--unset", "core.fsmonitor");
   await workspace.git("config", "diff.mnemonicPrefix", "true");
   await workspace.git("config", "diff.noprefix", "true");
   workspace.write("src/checkout.ts", sourceOf("new-checkout") + flagUse("new-checkout", "again"));

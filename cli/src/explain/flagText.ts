@@ -1,6 +1,6 @@
 import type { Analysis, Finding, Flag, FlagReference } from "@halyard/core";
 import { plural } from "../check/report.js";
-import { verdictWords } from "../list/flagRow.js";
+import { isAbout, verdictWords } from "../list/flagRow.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { padEnd, wrap } from "../terminal/layout.js";
 import { paintFor, symbolsFor } from "../terminal/paint.js";
@@ -111,12 +111,6 @@ function verdictLines(flag: Flag, analysis: Analysis, terminal: Terminal): strin
     lines.push(...labelled("removal", `${success} may be removed from code now`, terminal));
   else for (const blocker of blockers) lines.push(...labelled("not yet", blocker, terminal));
   return lines;
-}
-
-function isAbout({ flagKey, place }: Finding, flag: Flag, analysis: Analysis): boolean {
-  if (flagKey !== flag.key) return false;
-  const isDefinition = flag.definitions.some(({ path }) => path === place.path);
-  return isDefinition || analysis.flagFor(flagKey, place.path) === flag;
 }
 
 function placeText(analysis: Analysis, place: Finding["place"]): string {

@@ -22,20 +22,11 @@ export async function changesSince(root: string, ref: string): Promise<Outcome<C
   if (!base.ok) return base;
   // Absolute and real: git resolves links on its way up, and so must we.
   const repository = top.text.replace(/\r?\n$/, "");
-  const diff = await runGit(repository, [
-    "diff",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-color",
-    "--no-relative",
-    "--ignore-submodules",
-    "--find-renames",
-    "--unified=0",
-    "--src-prefix=a/",
-    "--dst-prefix=b/",
-    base.value,
-    "--",
-  ]);
+  const diff = await runGit(
+    repository,
+    diffArguments(base.value),
+    await withoutFilters(repository),
+  );
   if (diff.kind !== "output") return failure(whyNot(diff, "git could not compare"));
   const untracked = await runGit(repository, [
     "ls-files",
@@ -51,6 +42,42 @@ export async function changesSince(root: string, ref: string): Promise<Outcome<C
   for (const path of untracked.text.split("\0"))
     if (path !== "") changes.set(fromRoot(path), "all");
   return success(changes);
+}
+
+function diffArguments(base: string): string[] {
+  return [
+    "diff",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--no-relative",
+    "--ignore-submodules",
+    "--find-renames",
+    "--unified=0",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+    base,
+    "--",
+  ];
+}
+
+/** Settings that turn off every clean and smudge filter: comparing the working tree would run them. */
+async function withoutFilters(repository: string): Promise<Map<string, string>> {
+  const pattern = String.raw`^filter\..*\.(clean|smudge|process|required)$`;
+  const names = await runGit(repository, [
+    "config",
+    "--null",
+    "--name-only",
+    "--get-regexp",
+    pattern,
+  ]);
+  if (names.kind !== "output") return new Map();
+  return new Map(
+    names.text
+      .split("\0")
+      .filter((name) => name !== "")
+      .map((name) => [name, name.endsWith(".required") ? "false" : ""]),
+  );
 }
 
 async function mergeBase(root: string, ref: string): Promise<Outcome<string>> {

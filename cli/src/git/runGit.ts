@@ -10,11 +10,26 @@ const mostOutput = 256 * 1024 * 1024;
 
 /**
  * Runs git without a shell, without locks and without the file-system monitor, which a repository could set to a
- * program of its own. Standard output is UTF-8.
+ * program of its own. `overrides` are settings that win over the repository's. Standard output is UTF-8.
  */
-export function runGit(cwd: string, args: readonly string[]): Promise<GitAnswer> {
+export function runGit(
+  cwd: string,
+  args: readonly string[],
+  overrides: ReadonlyMap<string, string> = new Map(),
+): Promise<GitAnswer> {
   const settings = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager"];
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
+  const env: Record<string, string | undefined> = {
+    ...process.env,
+    GIT_OPTIONAL_LOCKS: "0",
+    LC_ALL: "C",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_CONFIG_COUNT: String(overrides.size),
+  };
+  // In the environment rather than as `-c name=value`, because a name may hold an equals sign.
+  for (const [index, [name, value]] of [...overrides].entries()) {
+    env[`GIT_CONFIG_KEY_${index}`] = name;
+    env[`GIT_CONFIG_VALUE_${index}`] = value;
+  }
   return new Promise((done) => {
     execFile(
       "git",

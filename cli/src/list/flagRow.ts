@@ -70,9 +70,10 @@ function toRow(flag: Flag, analysis: Analysis, findings: readonly Finding[]): Fl
 }
 
 /** Two registries may have a flag of the same key; the place of a finding tells which one it speaks of. */
-function isAbout({ place, flagKey }: Finding, flag: Flag, analysis: Analysis): boolean {
-  if (flag.definitions.some(({ path }) => path === place.path)) return true;
-  return flagKey !== undefined && analysis.flagFor(flagKey, place.path) === flag;
+export function isAbout({ place, flagKey }: Finding, flag: Flag, analysis: Analysis): boolean {
+  if (flagKey !== flag.key) return false;
+  const isDefinition = flag.definitions.some(({ path }) => path === place.path);
+  return isDefinition || analysis.flagFor(flagKey, place.path) === flag;
 }
 
 /** `constant(on)`, `constant-if(userId)`, `partial`, `unknown`; `default` stands for the code's own default value. */

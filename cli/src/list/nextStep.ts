@@ -32,6 +32,10 @@ export interface FlagState {
  */
 export function nextStepOf(state: FlagState): NextStep {
   const found = new Set(state.findings.map(({ ruleId }) => ruleId));
+  // A removal by what Halyard recognises would leave these behind, so they come before everything else.
+  if (state.findings.some(({ messageId }) => messageId === "unrecognised")) {
+    return step("unblock", "named where nothing reads it: add a matcher or clean up", 5);
+  }
   if (found.has("rolled-out-flag")) return removal(state.verdict);
   if (found.has("archived-flag-reference")) {
     return step("remove", "archived: remove what still reads it", 1);
