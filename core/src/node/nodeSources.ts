@@ -10,18 +10,25 @@ const minifiedLineLength = 2_000;
 export class NodeSources implements SourceFiles {
   readonly paths: readonly string[];
   readonly #root: string;
-  readonly #overlay: ReadonlyMap<string, Uint8Array>;
+  /** Bytes that stand in for files on the disk: open documents. */
+  readonly #overlay = new Map<string, Uint8Array>();
   #buffer: Buffer = Buffer.allocUnsafe(512 * 1024);
 
-  /** `overlay`: bytes that stand in for files on the disk (open documents). */
-  constructor(
-    root: string,
-    paths: readonly string[],
-    overlay: ReadonlyMap<string, Uint8Array> = new Map(),
-  ) {
+  constructor(root: string, paths: readonly string[]) {
     this.#root = root;
     this.paths = paths;
-    this.#overlay = overlay;
+  }
+
+  /** Lets a text stand in for a file, or the file speak for itself again (null). */
+  overlay(path: string, text: string | null): void {
+    if (text === null) this.#overlay.delete(path);
+    else this.#overlay.set(path, new TextEncoder().encode(text));
+  }
+
+  /** The text that stands in for a file, if any does. */
+  openText(path: string): string | undefined {
+    const bytes = this.#overlay.get(path);
+    return bytes && new TextDecoder().decode(bytes);
   }
 
   bytes(path: string): SourceBytes {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import picomatch from "picomatch";
 import { allAdapters } from "../adapters/all.js";
+import type { Analysis } from "../analysis/analysis.js";
 import { createAnalysis } from "../analysis/createAnalysis.js";
 import { readRegistries, type LoadedRegistries } from "../analysis/readRegistries.js";
 import { adaptersNamed } from "../config/adapterNames.js";
@@ -84,19 +85,29 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
   }
   watch.lap("write cache");
 
-  const analysis = createAnalysis({
-    config,
-    registries,
-    index,
-    now: options.now,
-    problems: [...configProblems, ...registryProblems, ...skippedProblems(index)],
-    textOf: (path) => texts.get(path) ?? textIn(fileSystem, path),
-  });
+  const analyse = (): Analysis =>
+    createAnalysis({
+      config,
+      registries,
+      index,
+      now: options.now,
+      problems: [...configProblems, ...registryProblems, ...skippedProblems(index)],
+      textOf: (path) => texts.get(path) ?? sources.openText(path) ?? textIn(fileSystem, path),
+    });
+  let analysis = analyse();
   return {
     ok: true,
     workspace: {
       root,
-      analysis,
+      get analysis() {
+        return analysis;
+      },
+      update: async (path, text) => {
+        sources.overlay(path, text);
+        await index.update(path);
+        analysis = analyse();
+        return analysis;
+      },
       stats: {
         files: sources.paths.length,
         candidates: index.candidateCount,

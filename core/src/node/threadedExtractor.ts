@@ -1,13 +1,13 @@
 import type { ExtractFiles } from "../index/flagIndex.js";
 import type { FileFacts } from "../syntax/facts.js";
-import type { SourceFiles } from "../vfs/sources.js";
+import type { NodeSources } from "./nodeSources.js";
 import { ParserPool } from "./parserPool.js";
 import type { OpenOptions } from "./workspace.js";
 
 /** Extracts files here and in threads; the compiler is loaded with the first file. */
 export function threadedExtractor(
   root: string,
-  sources: SourceFiles,
+  sources: NodeSources,
   options: Pick<OpenOptions, "workers" | "onProgress">,
 ): { extract: ExtractFiles; close: () => Promise<void>; readonly threads: number } {
   const pool = new ParserPool(root, options.workers);
@@ -17,9 +17,13 @@ export function threadedExtractor(
     const here = extractorOf(sources);
     const one = async (path: string): Promise<FileFacts | undefined> =>
       (await here([path], planned)).get(path);
-    const facts = await pool.extract(paths, planned, one, (done) =>
+    // A thread reads the disk; what is open in an editor is parsed here.
+    const open = paths.filter((path) => sources.openText(path) !== undefined);
+    const closed = open.length === 0 ? paths : paths.filter((path) => !open.includes(path));
+    const facts = await pool.extract(closed, planned, one, (done) =>
       options.onProgress?.({ phase: "parse", done, total: paths.length }),
     );
+    for (const [path, found] of await here(open, planned)) facts.set(path, found);
     threads = Math.max(threads, pool.size);
     return facts;
   };

@@ -37,11 +37,16 @@ export interface OpenOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** An opened workspace. `root` is absolute; every path inside `analysis` is relative to it. */
+/** An opened workspace. `root` is absolute; every other path is relative to it. */
 export interface Workspace {
   readonly root: string;
   readonly analysis: Analysis;
   readonly stats: WorkspaceStats;
+  /**
+   * Takes in one file: as `text` (an open document), or as it now is on the disk (null). Only that file is parsed
+   * again, unless it exports other wrappers or flags than before. Answers the analysis that holds from now on.
+   */
+  update(path: string, text: string | null): Promise<Analysis>;
 }
 
 /** Either a workspace or the problems that stopped it (a broken configuration, a missing registry). */
