@@ -96,3 +96,15 @@ test("a run writes its cache and nothing else", async () => {
   const added = readdirSync(join(workspace.root, "node_modules"), { recursive: true });
   expect(added.filter((path) => !String(path).startsWith(".cache"))).toEqual([]);
 });
+
+test("a configuration from outside speaks of the working directory, and opens nothing else there", async () => {
+  writeFileSync(join(workspace.root, "../flags.json"), '{ "flags": {} }');
+  const config = { adapters: [], matchers: [{ kind: "call", names: "isOn", from: "src/lib.ts" }] };
+  writeFileSync(join(workspace.root, "../shared.json"), JSON.stringify(config));
+  workspace.write("src/lib.ts", "export declare function isOn(key: string): boolean;\n");
+  workspace.write("src/a.ts", 'import { isOn } from "./lib";\nexport const a = isOn("a-flag");\n');
+  const args = ["--config", "../shared.json", "--format", "json", "--no-cache"];
+  const { code, stdout } = await halyard(workspace.root, "index", ...args);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject([{ flagKey: "a-flag", path: "src/a.ts", line: 2 }]);
+});

@@ -17,7 +17,14 @@ export function names(): UnionShape {
 
 /** A flag key or a pattern of keys, or a list of them. */
 export function keyPatterns(): UnionShape {
-  return oneOrMore(word("a flag key, with `*` for any run of characters"));
+  const key = word("a flag key, with `*` for any run of characters");
+  return oneOrMore({
+    ...key,
+    test: (pattern) =>
+      countStars(pattern) <= maxStars
+        ? undefined
+        : `\`${pattern}\` has more than ${maxStars} \`*\`; write several patterns.`,
+  });
 }
 
 /** A path pattern relative to the workspace root. */
@@ -48,8 +55,8 @@ export function argumentPath(): UnionShape {
 
 /** What is wrong with a path or glob of the workspace, as a sentence, or undefined. */
 export function globFault(text: string): string | undefined {
-  const place = pathFault(text.startsWith("!") ? text.slice(1) : text);
-  if (place !== undefined) return place;
+  const fault = pathFault(text.startsWith("!") ? text.slice(1) : text) ?? costFault(text);
+  if (fault !== undefined) return fault;
   try {
     picomatch.makeRe(text, { strictBrackets: true });
     return undefined;
@@ -57,6 +64,25 @@ export function globFault(text: string): string | undefined {
     const reason = error instanceof Error ? error.message : "it cannot be read";
     return `\`${text}\` is not a glob that can be matched: ${reason}.`;
   }
+}
+
+const maxStars = 3;
+const maxDeepStars = 4;
+
+/** Why a glob could take for ever: it becomes a regular expression, in which every wildcard multiplies the work. */
+function costFault(glob: string): string | undefined {
+  if (/[?*+@!]\(/.test(glob)) {
+    return `\`${glob}\` has a group such as \`+(…)\`, which is not read; write alternatives as \`{a,b}\`.`;
+  }
+  const segments = glob.split("/");
+  const deep = segments.filter((segment) => segment === "**").length;
+  const stars = segments.filter((segment) => segment !== "**").map(countStars);
+  if (deep <= maxDeepStars && Math.max(...stars, 0) <= maxStars) return undefined;
+  return `\`${glob}\` has too many wildcards: at most ${maxDeepStars} times \`**\` and ${maxStars} \`*\` between slashes; write several globs.`;
+}
+
+function countStars(text: string): number {
+  return text.split(/\*+/).length - 1;
 }
 
 /** Why a path must not be followed, as a sentence, or undefined: it would leave the workspace or fits no system. */
