@@ -101,6 +101,8 @@ export interface RemovalInput {
   resolveImport(fromPath: string, specifier: string): string | undefined;
   /** The registry's entry, where there is one. */
   readonly flag?: Flag;
+  /** The keys of the other flags of the same registry. */
+  readonly siblingKeys?: readonly string[];
   /** Other spellings of the key, which comments may use too. */
   readonly aliases?: readonly string[];
   /** Whether a file is an entry point of a package: its exports are never pruned. */

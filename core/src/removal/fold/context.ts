@@ -15,6 +15,8 @@ export interface FoldContext {
   readonly constantOf: ConstantLookUp;
   /** Whether a call's declared result is boolean, as its function in the workspace says. */
   readonly isBooleanCall: (unit: Unit, call: ts.CallExpression) => boolean;
+  /** What the types of the original files say about an expression. */
+  readonly hasBooleanType: (unit: Unit, node: ts.Node) => boolean;
   /** Words that name the flag: comments that hold one speak of it. */
   readonly flagWords: readonly string[];
   /** Original offsets of statements that could never run. */
@@ -66,13 +68,35 @@ export function keepOperand(unit: Unit, node: ts.Node, operand: ts.Expression): 
   const keepsParentheses = inner !== operand && keepsLayoutParentheses(unit, node, inner);
   const kept = keepsParentheses ? operand : inner;
   const wrap = !keepsParentheses && needsParentheses(inner, node);
-  const slice = sliceOf(unit, kept, start);
+  const joined = joinsLine(unit, node, kept);
+  const slice = sliceOf(unit, kept, joined ?? start);
+  const parts: Part[] = wrap ? ["(", ...slice, ")"] : slice;
   return {
-    start,
+    start: joined ?? start,
     end: node.end,
-    parts: wrap ? ["(", ...slice, ")"] : slice,
+    parts: joined === undefined ? parts : [" ", ...parts],
     unwraps: [inner.getStart(unit.source)],
   };
+}
+
+/** Columns up to which a kept operand is pulled up to the line of its `=` or `=>`. */
+const lineWidth = 80;
+
+/** Where the line before ends, if an operand that stood on its own line fits there now. */
+function joinsLine(unit: Unit, node: ts.Node, kept: ts.Node): number | undefined {
+  const { text, source } = unit;
+  const { parent } = node;
+  const place = ts.isArrowFunction(parent) || ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent);
+  const start = node.getStart(source);
+  if (!place || !startsLine(text, start)) return undefined;
+  let end = start;
+  while (/\s/u.test(text[end - 1] ?? "")) end--;
+  if (!/[=>:]/u.test(text[end - 1] ?? "") || (ts.getLeadingCommentRanges(text, node.pos) ?? []).length > 0)
+    return undefined;
+  const [firstLine = ""] = text.slice(kept.getStart(source), kept.end).split("\n");
+  const opens = kept.end - kept.getStart(source) === firstLine.length || /[({[]\s*$/u.test(firstLine);
+  const fits = end - lineStart(text, end) + 2 + firstLine.length <= lineWidth;
+  return opens && fits ? end : undefined;
 }
 
 /** Parentheses around several lines of JSX belong to the layout of `return (…)`, `=> (…)` and `= (…)`. */

@@ -1,7 +1,8 @@
 import { ts } from "ts-morph";
+import { foldFields } from "../flow/fields.js";
 import { foldNames } from "../flow/names.js";
 import { foldEmptied } from "../statements/emptied.js";
-import { foldExpressionStatement, foldIf } from "../statements/branches.js";
+import { foldExpressionStatement, foldIf, foldKeptBlock, foldLastReturn } from "../statements/branches.js";
 import { foldLoop } from "../statements/loops.js";
 import { foldSwitch } from "../statements/switches.js";
 import { removeUnreachable } from "../statements/unreachable.js";
@@ -20,6 +21,8 @@ import { foldDependencies, foldSpread } from "./spreads.js";
 /** Every simplification, in the order in which they are tried on a node. */
 export const foldRules: readonly FoldRule[] = [
   foldIf,
+  foldKeptBlock,
+  foldLastReturn,
   foldEmptied,
   foldSwitch,
   foldLoop,
@@ -69,5 +72,6 @@ export function foldFile(
   const edits = ruleEdits(context, rules);
   if (edits.length > 0 && file.apply(edits)) return true;
   if (file.apply(foldNames(context, file.constants))) return true;
+  if (file.apply(foldFields(context))) return true;
   return file.apply(removeUnreachable(context));
 }

@@ -59,13 +59,12 @@ function foldRight(node: ts.BinaryExpression, context: FoldContext): Edit | unde
   const isAnd = node.operatorToken.kind === and;
   if (isUnusedValue(node)) return keepOperand(unit, node, node.left);
   const neutral = isTruthy(right.value) === isAnd;
-  const boolean = isBooleanExpression(context, node.left);
+  const same = (): boolean => typeof right.value === "boolean" && isBooleanExpression(context, node.left);
   if (neutral) {
-    const same = boolean && typeof right.value === "boolean";
     const ignored = isAnd ? ignoresTruthyValue(node) : ignoresFalsyValue(node);
-    const flows = same || ignored || bindingIgnores(unit, node, isAnd);
+    const flows = ignored || bindingIgnores(unit, node, isAnd) || same();
     return flows ? keepOperand(unit, node, node.left) : undefined;
   }
-  const decided = inBooleanContext(node) || (boolean && typeof right.value === "boolean");
+  const decided = inBooleanContext(node) || same();
   return decided && canDrop(context, node.left) ? toMark(unit, node, right.value) : undefined;
 }

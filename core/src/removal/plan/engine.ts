@@ -3,6 +3,7 @@ import { tellParameters } from "../flow/slots.js";
 import type { FoldRule } from "../fold/context.js";
 import { foldFile, foldRules } from "../fold/foldFile.js";
 import { pruneExports } from "../prune/exports.js";
+import { pruneFields } from "../prune/fields.js";
 import { pruneImports } from "../prune/imports.js";
 import { settleLets } from "../prune/letConst.js";
 import { pruneLocals } from "../prune/locals.js";
@@ -32,6 +33,7 @@ function nextStep(project: RemovalProject, rules: NonNullable<EngineOptions["fol
   if (inEveryFile(project, (file) => settleLets(project, file))) return true;
   if (inEveryFile(project, (file) => pruneLocals(project, file))) return true;
   if (inEveryFile(project, (file) => pruneSlots(project, file))) return true;
+  if (inEveryFile(project, (file) => pruneFields(project, file))) return true;
   if (inEveryFile(project, (file) => pruneImports(project, file))) return true;
   return pruneExports(project);
 }

@@ -25,6 +25,7 @@ export function foldContextOf(project: RemovalProject, file: TrackedFile): FoldC
     pureCall: (unit, call) => isPureCall(project, unit, call, 0),
     constantOf: (unit, node) => constantOf(project, unit, node, 0),
     isBooleanCall: (unit, call) => isBooleanCall(project, unit, call),
+    hasBooleanType: (unit, node) => project.booleanTypes.isBoolean(unit, node),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { FlagReference } from "../../index/reference.js";
 import type { RemovalFile, RemovalInput, RemovalPlan } from "../model.js";
 import { overrulableCodes } from "../model.js";
+import { removeRegistryEntries } from "../registry/entries.js";
 import { seedMentions } from "../seed/mentions.js";
 import { seedReads } from "../seed/reads.js";
 import { scriptKindOf, parseErrors } from "../syntax/unit.js";
+import { differenceOf } from "../text/trackedText.js";
 import { refuseLeftovers } from "../verify/leftovers.js";
 import { verify } from "../verify/verify.js";
 import { settle, type EngineOptions } from "./engine.js";
@@ -22,7 +24,7 @@ export function planRemoval(input: RemovalInput, options: EngineOptions = {}): R
     project.refuse({ code: "not-settled", message });
   }
   refuseLeftovers(project);
-  if (!stops(project)) verify(project, options);
+  if (!stops(project)) verify(project);
   return answer(project, stops(project) ? [] : filesOf(project));
 }
 
@@ -61,6 +63,7 @@ function seed(project: RemovalProject): void {
     const others = references.filter((reference) => reference.access !== "read");
     file.apply([...seedReads(project, file, reads), ...seedMentions(project, file, others)]);
   }
+  removeRegistryEntries(project);
 }
 
 function answer(project: RemovalProject, files: readonly RemovalFile[]): RemovalPlan {
@@ -82,11 +85,19 @@ function answer(project: RemovalProject, files: readonly RemovalFile[]): Removal
 }
 
 function filesOf(project: RemovalProject): RemovalFile[] {
-  return project.changedFiles.map((file) => ({
+  const code = project.changedFiles.map((file): RemovalFile => ({
     path: file.path,
     kind: file.deleted ? "delete" : "edit",
     edits: file.deleted ? [] : file.text.originalEdits(file.originalText),
     oldText: file.originalText,
     newText: file.deleted ? "" : file.text.text,
   }));
+  const data = [...project.data].map(([path, { oldText, newText }]): RemovalFile => ({
+    path,
+    kind: "edit",
+    edits: differenceOf(oldText, newText),
+    oldText,
+    newText,
+  }));
+  return [...code, ...data].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

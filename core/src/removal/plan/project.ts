@@ -1,5 +1,6 @@
 import type { RemovalInput, RemovalNote, Refusal, Pruned } from "../model.js";
 import { scriptKindOf } from "../syntax/unit.js";
+import { BooleanTypes } from "../verify/booleanTypes.js";
 import { buildImporters, type Importers } from "./importers.js";
 import { TrackedFile } from "./trackedFile.js";
 
@@ -9,8 +10,11 @@ export class RemovalProject {
   readonly refusals: Refusal[] = [];
   readonly notes: RemovalNote[] = [];
   readonly pruned: Pruned[] = [];
+  /** Registry files that are not code, with what becomes of them. */
+  readonly data = new Map<string, { readonly oldText: string; readonly newText: string }>();
   /** Exports by which code asks for flags in general, as `path` and name; never pruned. */
   readonly accessors = new Set<string>();
+  readonly booleanTypes = new BooleanTypes(this);
   readonly #files = new Map<string, TrackedFile | undefined>();
   #importers: Importers | undefined;
 
@@ -25,6 +29,16 @@ export class RemovalProject {
       this.#files.set(path, text === undefined ? undefined : new TrackedFile(path, text));
     }
     return this.#files.get(path);
+  }
+
+  /** A file that was opened already, or undefined. */
+  openedFile(path: string): TrackedFile | undefined {
+    return this.#files.get(path);
+  }
+
+  /** Whether the importers were looked up already. */
+  get hasImporters(): boolean {
+    return this.#importers !== undefined;
   }
 
   /** Files opened so far that still exist, sorted by path. */

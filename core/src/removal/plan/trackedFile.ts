@@ -15,6 +15,7 @@ export class TrackedFile {
   #original: Unit | undefined;
   #dead: ReadonlySet<number> | undefined;
   readonly #unwrapped = new Set<number>();
+  readonly #keptBlocks = new Set<number>();
 
   constructor(path: string, text: string) {
     this.path = path;
@@ -24,14 +25,14 @@ export class TrackedFile {
 
   /** The parse of the current text. */
   get unit(): Unit {
-    return (this.#unit ??= openUnit(this.path, this.#text, this.#unwrapped));
+    return (this.#unit ??= openUnit(this.path, this.#text, { unwrapped: this.#unwrapped, keptBlocks: this.#keptBlocks }));
   }
 
   /** The parse of the text as it was. */
   get original(): Unit {
     if (this.#original === undefined) {
       const untouched = !this.changed ? this.unit : undefined;
-      this.#original = untouched ?? openUnit(this.path, TrackedText.of(this.originalText), new Set());
+      this.#original = untouched ?? openUnit(this.path, TrackedText.of(this.originalText), { unwrapped: new Set(), keptBlocks: new Set() });
     }
     return this.#original;
   }
@@ -55,15 +56,20 @@ export class TrackedFile {
     if (accepted.length === 0) return false;
     void this.original;
     for (const edit of accepted) {
-      for (const offset of edit.unwraps ?? []) {
-        const origin = this.#text.originAt(offset);
-        if (origin >= 0) this.#unwrapped.add(origin);
-      }
+      this.#remember(edit.unwraps, this.#unwrapped);
+      this.#remember(edit.keepsBlocks, this.#keptBlocks);
     }
     const before = this.#text.text;
     this.#text = this.#text.apply(accepted);
     this.#unit = undefined;
     return this.#text.text !== before;
+  }
+
+  #remember(offsets: readonly number[] | undefined, origins: Set<number>): void {
+    for (const offset of offsets ?? []) {
+      const origin = this.#text.originAt(offset);
+      if (origin >= 0) origins.add(origin);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { deleteStatement } from "../statements/deleteStatement.js";
 import { canDrop, sliceOf } from "../fold/context.js";
 import { foldContextOf } from "../plan/lookUps.js";
 import type { RemovalProject } from "../plan/project.js";
@@ -24,36 +25,68 @@ function statementOf(binding: Binding): ts.VariableStatement | undefined {
   return ts.isVariableStatement(list.parent) ? list.parent : undefined;
 }
 
-/** `let x = old;` followed by an unwrapped `x = new;`. */
+/** `let x = old;` with an unwrapped `x = new;` further down, before anything reads it. */
 function joinAssignment(project: RemovalProject, file: TrackedFile, binding: Binding): Edit[] | undefined {
   const { unit } = file;
   const statement = statementOf(binding);
   const declaration = statement?.declarationList.declarations[0];
-  if (statement === undefined || declaration === undefined || !ts.isIdentifier(declaration.name)) return undefined;
+  const found = statement && laterAssignment(file, binding, statement);
+  if (statement === undefined || declaration === undefined || found === undefined) return undefined;
+  const { initializer } = declaration;
+  if (initializer !== undefined && !canDrop(foldContextOf(project, file), initializer)) return undefined;
+  const start = statement.getStart(unit.source);
+  const head = { start, end: (declaration.type ?? declaration.name).end };
+  const value = found.assignment.right;
+  if (found.isNext && unit.text.slice(statement.end, found.statement.getStart(unit.source)).trim() === "") {
+    const tail = sliceOf(unit, value, start);
+    return [{ start: head.end, end: value.end, parts: [" = ", ...tail] }];
+  }
+  const from = found.statement.getStart(unit.source);
+  return [
+    deleteStatement(unit, statement),
+    { start: from, end: found.assignment.left.end, parts: [head], unwraps: [] },
+  ];
+}
+
+interface LaterAssignment {
+  readonly statement: ts.ExpressionStatement;
+  readonly assignment: ts.BinaryExpression;
+  readonly isNext: boolean;
+}
+
+/** The first use of the name below its declaration, if it is an unwrapped assignment in the same list. */
+function laterAssignment(
+  file: TrackedFile,
+  binding: Binding,
+  statement: ts.VariableStatement,
+): LaterAssignment | undefined {
+  const { unit } = file;
   const owner = statement.parent;
   if (!ts.isBlock(owner) && !ts.isSourceFile(owner) && !ts.isCaseOrDefaultClause(owner)) return undefined;
-  const next = owner.statements[owner.statements.indexOf(statement) + 1];
-  if (next === undefined || !ts.isExpressionStatement(next) || !unit.wasUnwrapped(next)) return undefined;
-  const assignment = next.expression;
-  if (!ts.isBinaryExpression(assignment) || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
-    return undefined;
-  const target = assignment.left;
-  if (!ts.isIdentifier(target) || unit.scopes.bindingOf(target) !== binding) return undefined;
-  const value = assignment.right;
-  const usesItself = binding.uses.some(({ node }) => value.pos <= node.pos && node.end <= value.end);
-  const { initializer } = declaration;
-  if (usesItself || (initializer !== undefined && !canDrop(foldContextOf(project, file), initializer)))
-    return undefined;
-  if (unit.text.slice(statement.end, next.getStart(unit.source)).trim() !== "") return undefined;
-  const start = statement.getStart(unit.source);
-  const head = declaration.type ?? declaration.name;
-  return [
-    {
-      start: head.end,
-      end: next.end,
-      parts: [" = ", ...sliceOf(unit, value, start), unit.text.endsWith(";", next.end) ? ";" : ""],
-    },
-  ];
+  const [first, ...others] = [...binding.uses].sort((a, b) => a.node.pos - b.node.pos);
+  const target = first?.node;
+  const assignment = target?.parent;
+  if (target === undefined || assignment === undefined || !ts.isBinaryExpression(assignment)) return undefined;
+  const list: readonly ts.Statement[] = owner.statements;
+  const next = assignment.parent;
+  if (!ts.isExpressionStatement(next) || !list.includes(next) || !unit.wasUnwrapped(next)) return undefined;
+  if (assignment.left !== target || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  if (others.some(({ node }) => node.pos < next.end) || next.pos < statement.pos) return undefined;
+  const between = list.slice(list.indexOf(statement) + 1, list.indexOf(next));
+  if (between.some((s) => ts.isFunctionDeclaration(s)) || hoistedBefore(binding, next)) return undefined;
+  return { statement: next, assignment, isNext: between.length === 0 };
+}
+
+/** A function declared anywhere in the block may be called before the assignment has run. */
+function hoistedBefore(binding: Binding, next: ts.Statement): boolean {
+  return binding.uses.some(({ node }) => {
+    let at: ts.Node | undefined = node;
+    while (at !== undefined && at !== binding.scope.node) {
+      if (ts.isFunctionDeclaration(at)) return true;
+      at = at.parent;
+    }
+    return node.end < next.pos;
+  });
 }
 
 function becomeConst(file: TrackedFile, binding: Binding): Edit[] | undefined {

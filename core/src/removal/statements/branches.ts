@@ -6,7 +6,7 @@ import { indentAt } from "../text/layout.js";
 import type { Edit, Part } from "../text/trackedText.js";
 import { flagCommentsAbove } from "./flagComments.js";
 import { deleteStatement } from "./deleteStatement.js";
-import { branchParts, hoistedOut, joinsPrevious } from "./splice.js";
+import { branchParts, canSplice, hoistedOut, joinsPrevious } from "./splice.js";
 
 /** Folds `if` of which the condition is known: the branch that runs takes the statement's place. */
 export function foldIf(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
@@ -57,6 +57,7 @@ export function replaceStatement(
     end: node.end,
     parts,
     unwraps: [node.parent.getStart(unit.source), ...(branch ? unwrapped(unit, branch) : [])],
+    keepsBlocks: branch !== undefined && ts.isBlock(branch) ? [branch.getStart(unit.source)] : [],
   };
 }
 
@@ -106,4 +107,22 @@ export function foldExpressionStatement(node: ts.Node, context: FoldContext): re
 
 function deleteOrEmpty(unit: Unit, node: ts.Statement): Edit {
   return statementList(node) === undefined ? replaceSingle(unit, node, undefined) : deleteStatement(unit, node);
+}
+
+/** Unwraps a block that had to stay, once nothing clashes any more. */
+export function foldKeptBlock(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
+  const { unit } = context;
+  if (!ts.isBlock(node) || !unit.isKeptBlock(node) || statementList(node) === undefined) return undefined;
+  if (isEmpty(unit, node)) return [deleteStatement(unit, node)];
+  return canSplice(unit, node, node) ? [replaceStatement(context, node, node, undefined, [])] : undefined;
+}
+
+/** Drops a bare `return;` that the removal has brought to the end of its function. */
+export function foldLastReturn(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
+  if (!ts.isReturnStatement(node) || node.expression !== undefined || !context.unit.wasUnwrapped(node))
+    return undefined;
+  const block = node.parent;
+  const isLast = ts.isBlock(block) && block.statements[block.statements.length - 1] === node;
+  if (!isLast || !ts.isFunctionLike(block.parent)) return undefined;
+  return [deleteStatement(context.unit, node)];
 }

@@ -5,6 +5,8 @@ import { skipOuter, type Unit } from "./unit.js";
 export interface BooleanQuery {
   readonly unit: Unit;
   readonly isBooleanCall: (unit: Unit, call: ts.CallExpression) => boolean;
+  /** What the type of an expression says, where its form says nothing. */
+  readonly hasBooleanType: (unit: Unit, node: ts.Node) => boolean;
 }
 
 const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -32,6 +34,10 @@ const booleanMethods: ReadonlySet<string> = new Set([
 
 /** Whether an expression can only be `true` or `false`, as its form or a plain type annotation says. */
 export function isBooleanExpression(query: BooleanQuery, node: ts.Node): boolean {
+  return isBooleanForm(query, node) || query.hasBooleanType(query.unit, skipOuter(node));
+}
+
+function isBooleanForm(query: BooleanQuery, node: ts.Node): boolean {
   const inner = skipOuter(node);
   const mark = query.unit.markOf(inner);
   if (mark !== undefined) return typeof mark.value === "boolean";

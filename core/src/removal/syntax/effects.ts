@@ -28,6 +28,19 @@ const pureMethods: ReadonlySet<string> = new Set([
   "hasOwnProperty",
 ]);
 
+const pureCallbackMethods: ReadonlySet<string> = new Set(["some", "every", "filter", "map", "find", "findIndex", "flatMap"]);
+
+/** `list.some((item) => …)` with a callback that only computes. */
+function isPureCallback(unit: Unit, call: ts.CallExpression, pureCall: PureCall): boolean {
+  const callee = skipOuter(call.expression);
+  const [callback, ...more] = call.arguments;
+  if (!ts.isPropertyAccessExpression(callee) || !pureCallbackMethods.has(callee.name.text)) return false;
+  if (callback === undefined || more.length > 0 || !ts.isArrowFunction(callback)) return false;
+  if (callback.modifiers !== undefined || ts.isBlock(callback.body)) return false;
+  const plain = callback.parameters.every((p) => p.initializer === undefined && ts.isIdentifier(p.name));
+  return plain && isPure(unit, callback.body, pureCall) && isPure(unit, callee.expression, pureCall);
+}
+
 /** Whether the receiver and arguments of a call to a well-known pure function or method are pure too. */
 function isKnownPureCall(unit: Unit, call: ts.CallExpression, pureCall: PureCall): boolean {
   const callee = skipOuter(call.expression);
@@ -92,7 +105,7 @@ export function isPure(unit: Unit, node: ts.Node, pureCall: PureCall): boolean {
   if (ts.isJsxElement(inner) || ts.isJsxSelfClosingElement(inner) || ts.isJsxFragment(inner))
     return isPureJsx(unit, inner, pureCall);
   if (ts.isCallExpression(inner))
-    return isKnownPureCall(unit, inner, pureCall) || pureCall(unit, inner);
+    return isPureCallback(unit, inner, pureCall) || isKnownPureCall(unit, inner, pureCall) || pureCall(unit, inner);
   if (ts.isNewExpression(inner)) return pureCall(unit, inner);
   return isPureKeyword(inner);
 }

@@ -15,6 +15,8 @@ export interface Unit {
   markOf(node: ts.Node): Mark | undefined;
   /** Whether the node that starts here lost the condition around it. */
   wasUnwrapped(node: ts.Node): boolean;
+  /** Whether the block stayed only because a name would have clashed. */
+  isKeptBlock(node: ts.Node): boolean;
   /** Ranges whose line starts must not move: the inside of template texts. */
   readonly fixedRanges: readonly Span[];
   readonly style: Style;
@@ -55,8 +57,14 @@ export function parseErrors(source: ts.SourceFile): readonly ts.DiagnosticWithLo
   return held.parseDiagnostics ?? [];
 }
 
-/** Parses the current text of a file. `unwrapped` holds original offsets. */
-export function openUnit(path: string, text: TrackedText, unwrapped: ReadonlySet<number>): Unit {
+/** What earlier steps have left in a file, as original offsets. */
+export interface Traces {
+  readonly unwrapped: ReadonlySet<number>;
+  readonly keptBlocks: ReadonlySet<number>;
+}
+
+/** Parses the current text of a file. */
+export function openUnit(path: string, text: TrackedText, traces: Traces): Unit {
   const source = parseSource(path, text.text);
   const marks = new Map(text.marks().map((mark) => [mark.start, mark]));
   let scopes: ScopeAnalysis | undefined;
@@ -77,7 +85,11 @@ export function openUnit(path: string, text: TrackedText, unwrapped: ReadonlySet
     },
     wasUnwrapped(node) {
       const origin = text.originAt(node.getStart(source));
-      return origin >= 0 && unwrapped.has(origin);
+      return origin >= 0 && traces.unwrapped.has(origin);
+    },
+    isKeptBlock(node) {
+      const origin = text.originAt(node.getStart(source));
+      return origin >= 0 && traces.keptBlocks.has(origin);
     },
     get fixedRanges() {
       return (fixed ??= templateRanges(source));

@@ -35,6 +35,8 @@ export function listItemRange(unit: Unit, list: ts.NodeArray<ts.Node>, item: ts.
   const comma = commaAfter(unit, item.end);
   const end = comma < 0 ? item.end : comma;
   const previous = list[index - 1];
+  const whole = list.length === 1 ? innerRange(unit, list, end) : undefined;
+  if (whole !== undefined) return whole;
   if (startsLine(text, start) && endsLineAfterComment(unit, end)) {
     const from = lineStart(text, withLeadingComments(unit, item));
     const to = nextLine(text, end);
@@ -63,4 +65,12 @@ function skipBlank(text: string, from: number): number {
   let at = from;
   while (text[at] === " " || text[at] === "\t" || text[at] === "\n" || text[at] === "\r") at++;
   return at;
+}
+
+/** Everything between the brackets of a list of one item, if nothing but the item stands there. */
+function innerRange(unit: Unit, list: ts.NodeArray<ts.Node>, end: number): Span | undefined {
+  const close = skipBlank(unit.text, end);
+  if (!/[\])}]/u.test(unit.text[close] ?? "") || !/[[({]/u.test(unit.text[list.pos - 1] ?? "")) return undefined;
+  const comments = ts.getLeadingCommentRanges(unit.text, list.pos) ?? [];
+  return comments.length > 0 ? undefined : { start: list.pos, end: close };
 }

@@ -15,6 +15,8 @@ export interface Edit extends Span {
   readonly parts: readonly Part[];
   /** Offsets in the current text of kept nodes that lost the condition around them. */
   readonly unwraps?: readonly number[];
+  /** Offsets in the current text of blocks that stay only because a name clashes. */
+  readonly keepsBlocks?: readonly number[];
 }
 
 /** A replacement in the original text. */
@@ -174,4 +176,9 @@ function trimmed(original: string, edit: OriginalEdit): OriginalEdit[] {
       newText: edit.newText.slice(head, edit.newText.length - tail),
     },
   ];
+}
+
+/** The one replacement that turns a text into another, or none where they are the same. */
+export function differenceOf(oldText: string, newText: string): OriginalEdit[] {
+  return trimmed(oldText, { start: 0, end: oldText.length, newText });
 }

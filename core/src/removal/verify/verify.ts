@@ -1,9 +1,9 @@
-import type { EngineOptions } from "../plan/engine.js";
 import type { RemovalProject } from "../plan/project.js";
+import { refuseTypeErrors } from "./typeErrors.js";
 import { parseErrors } from "../syntax/unit.js";
 
-/** Proves the change, or refuses: every touched file parses and no reference is left. */
-export function verify(project: RemovalProject, _options: EngineOptions): void {
+/** Proves the change, or refuses: every touched file parses, no reference is left, no type error is new. */
+export function verify(project: RemovalProject): void {
   for (const file of project.changedFiles) {
     if (file.deleted) continue;
     const [error] = parseErrors(file.unit.source);
@@ -25,4 +25,5 @@ export function verify(project: RemovalProject, _options: EngineOptions): void {
       });
     }
   }
+  if (project.refusals.length === 0) refuseTypeErrors(project);
 }
