@@ -116,7 +116,10 @@ test("no glob without a fault takes long to match, whatever the path", () => {
       const matches = picomatch(glob, { dot: true });
       const started = performance.now();
       for (const path of paths) matches(path);
-      expect({ glob, isFast: performance.now() - started < 2_000 }).toEqual({ glob, isFast: true });
+      expect({ glob, isFast: performance.now() - started < 10_000 }).toEqual({
+        glob,
+        isFast: true,
+      });
     }),
     { seed: 6, numRuns: 1_000 },
   );
