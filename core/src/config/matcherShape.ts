@@ -20,7 +20,7 @@ const meanings: Readonly<Record<Matcher["kind"], string>> = {
   migration: "A migration wrapper: `migrate('key', { old, new })`.",
 };
 
-const shared: Readonly<Record<string, Shape>> = {
+const shared = {
   name: {
     ...word("a short name such as `useFlag`", /^[\w$.:/-]+$/),
     description: "The name that `halyard index` shows for its references.",
@@ -41,6 +41,13 @@ const shared: Readonly<Record<string, Shape>> = {
     description:
       "Only keys that the registry has; for names so common that an unknown key means something else.",
   },
+  members: {
+    kind: "record",
+    keys: word("a member's name", /^[A-Za-z_$][\w$]*$/),
+    values: { kind: "string", oneOf: ["value", "on", "off", "name"], noun: "member meaning" },
+    description:
+      "For the value type `variant`: what the members of the object tell: the flag's `value`, whether it is `on` or `off`, or the variant's `name`.",
+  },
   inverted: { kind: "boolean", description: "The expression is true when the flag is off." },
   access: {
     kind: "string",
@@ -55,7 +62,7 @@ const shared: Readonly<Record<string, Shape>> = {
     description:
       "Only keys that match one of these patterns; `*` stands for any run of characters.",
   },
-};
+} satisfies Readonly<Record<string, Shape>>;
 
 const key: UnionShape = {
   ...argumentPath(),
@@ -79,13 +86,13 @@ const argumentCount: Shape = {
   description: "Only calls with at least and at most this many arguments: `[1, 2]`.",
 };
 
-const called: Readonly<Record<string, Shape>> = {
+const called = {
   names: { ...names(), description: "The names by which code calls it." },
   key,
   default: fallback,
   keyList,
   argumentCount,
-};
+} satisfies Readonly<Record<string, Shape>>;
 
 const literalArgument: ObjectShape = {
   kind: "object",
@@ -109,10 +116,25 @@ const exported: Shape = {
   description: "Patterns of the exported names; `*` stands for any run of characters.",
 };
 
+/** The keys of a kind's own, so that the compiler tells when a matcher gains one that is not described here. */
+type OwnKeys<K extends Matcher["kind"], M = Matcher> = M extends Matcher
+  ? K extends M["kind"]
+    ? Exclude<
+        keyof M,
+        "kind" | keyof typeof shared | (K extends "migration" ? never : "old" | "new")
+      >
+    : never
+  : never;
+
+type Kinds = {
+  readonly [K in Matcher["kind"]]: {
+    readonly fields: Readonly<Record<OwnKeys<K>, Shape>>;
+    readonly needs?: readonly string[];
+  };
+};
+
 /** What each kind allows beside the shared keys, and what it needs. */
-const kinds: Readonly<
-  Record<Matcher["kind"], { readonly fields: Record<string, Shape>; readonly needs?: string[] }>
-> = {
+const kinds: Kinds = {
   call: { fields: called, needs: ["names"] },
   hook: { fields: called, needs: ["names"] },
   selector: { fields: called, needs: ["names"] },
@@ -234,7 +256,7 @@ const kinds: Readonly<
 };
 
 function caseOf(kind: Matcher["kind"]): ObjectShape {
-  const { fields, needs = [] } = kinds[kind];
+  const { fields, needs = [] }: Kinds[Matcher["kind"]] = kinds[kind];
   return {
     kind: "object",
     noun: `a matcher of kind \`${kind}\``,
