@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
-import type { Binding } from "../syntax/scopes.js";
+import type { Binding } from "../syntax/scopeModel.js";
 import { declarationOf } from "./declarations.js";
 import { functionOf } from "./known.js";
 import { allUses } from "./users.js";

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { returned } from "../fold/constantFunctions.js";
-import type { Binding } from "../syntax/scopes.js";
+import type { Binding } from "../syntax/scopeModel.js";
 import type { Unit } from "../syntax/unit.js";
 import type { Mark } from "../text/trackedText.js";
 

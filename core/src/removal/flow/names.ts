@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { canDrop, toMark, type FoldContext } from "../fold/context.js";
 import { valueText } from "../syntax/literals.js";
-import type { NameUse } from "../syntax/scopes.js";
+import type { NameUse } from "../syntax/scopeModel.js";
 import { outermost } from "../syntax/unit.js";
 import type { Edit, Mark } from "../text/trackedText.js";
 import { knownOf, type Known } from "./known.js";

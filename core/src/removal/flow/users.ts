@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { exportNamesOf, importedNames } from "../syntax/modules.js";
-import type { Binding, NameUse } from "../syntax/scopes.js";
+import type { Binding, NameUse } from "../syntax/scopeModel.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
 

@@ -4,7 +4,7 @@ import { canDrop, sliceOf } from "../fold/context.js";
 import { foldContextOf } from "../plan/lookUps.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
-import type { Binding } from "../syntax/scopes.js";
+import type { Binding } from "../syntax/scopeModel.js";
 import type { Edit } from "../text/trackedText.js";
 import { originalBinding } from "./usage.js";
 

@@ -7,7 +7,7 @@ import { exportNamesOf } from "../syntax/modules.js";
 import { statementList } from "../syntax/positions.js";
 import { deleteStatement } from "../statements/deleteStatement.js";
 import { joinsPrevious } from "../statements/splice.js";
-import type { Binding } from "../syntax/scopes.js";
+import type { Binding } from "../syntax/scopeModel.js";
 import { listItemRange } from "../text/listItem.js";
 import type { Edit } from "../text/trackedText.js";
 import { isDroppableFetch } from "./fetches.js";

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { TrackedFile } from "../plan/trackedFile.js";
-import type { Binding, NameUse } from "../syntax/scopes.js";
+import type { Binding, NameUse } from "../syntax/scopeModel.js";
 import type { Unit } from "../syntax/unit.js";
 
 /** The node that goes when a declared name goes: its function, class, type or variable. */

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Span } from "../../text/span.js";
 import { functionScope } from "../syntax/declareNames.js";
-import type { Scope } from "../syntax/scopes.js";
+import type { Scope } from "../syntax/scopeModel.js";
 import { statementList } from "../syntax/positions.js";
 import type { Unit } from "../syntax/unit.js";
 import { sliceOf } from "../fold/context.js";

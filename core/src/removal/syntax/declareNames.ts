@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { BindingKind, Scope } from "./scopes.js";
+import type { BindingKind, Scope } from "./scopeModel.js";
 
 /** Every scope of a file, by the node that opens it, with the names declared in it. */
 export interface DeclaredScopes {

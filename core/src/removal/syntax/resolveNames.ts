@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { Binding, NameUse, Scope } from "./scopes.js";
+import type { Binding, NameUse, Scope } from "./scopeModel.js";
 
 /** What every using identifier means, with the uses that no scope of the file declares. */
 export interface ResolvedNames {
