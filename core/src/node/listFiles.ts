@@ -34,7 +34,7 @@ function walk(
 ): void {
   let entries: Dirent[];
   try {
-    entries = readdirSync(`${root  }/${  directory}`, { withFileTypes: true });
+    entries = readdirSync(`${root}/${directory}`, { withFileTypes: true });
   } catch {
     // A directory that vanished or may not be read has no files for us.
     return;

@@ -4,7 +4,8 @@ export type SourceBytes =
   | { readonly ok: false; readonly skipped: SkipReason };
 
 /** Why a listed file is left out of the index. */
-export type SkipReason = "missing" | "unreadable" | "too-large" | "binary" | "outside" | "minified";
+export type SkipReason =
+  "missing" | "unreadable" | "too-large" | "binary" | "outside" | "minified" | "generated";
 
 /** The source files to index. Paths are relative to the workspace root, with forward slashes. */
 export interface SourceFiles {
