@@ -58,6 +58,7 @@ export class NodeSources implements SourceFiles {
       length = readSync(descriptor, this.#buffer, 0, this.#buffer.length, 0);
     }
     if (isBinary(this.#buffer, length)) return { ok: false, skipped: "binary" };
+    if (isGenerated(this.#buffer, length)) return { ok: false, skipped: "generated" };
     if (length > 64 * 1024 && isMinified(this.#buffer, length)) {
       return { ok: false, skipped: "minified" };
     }
@@ -68,6 +69,21 @@ export class NodeSources implements SourceFiles {
 function isBinary(bytes: Buffer, length: number): boolean {
   const zero = bytes.indexOf(0);
   return zero >= 0 && zero < length;
+}
+
+/** `@generated` is the mark that code review tools agree on; generators of Go's school write the other line. */
+const generatedMarks = ["@generated", "DO NOT EDIT"].map((mark) => Buffer.from(mark));
+
+function isGenerated(bytes: Buffer, length: number): boolean {
+  const head = bytes.subarray(0, Math.min(length, 1024));
+  return generatedMarks.some((mark) => head.includes(mark) && isInComment(head, mark));
+}
+
+/** The mark counts in a comment only: this very file names it in a string. */
+function isInComment(head: Buffer, mark: Buffer): boolean {
+  const at = head.indexOf(mark);
+  const line = head.subarray(head.lastIndexOf(10, at) + 1, at).toString("latin1");
+  return /^\s*(?:\/\/|\/?\*|<!--)/.test(line);
 }
 
 function isMinified(bytes: Buffer, length: number): boolean {

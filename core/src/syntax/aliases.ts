@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import { transparentParent } from "./conditions.js";
 import type { AliasFact } from "./facts.js";
 import { isConst } from "./nodes.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import type { FlagCondition } from "../index/reference.js";
 import type { Span } from "../text/span.js";
 import { enclosingFunction, isConst, spanOf } from "./nodes.js";

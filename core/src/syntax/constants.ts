@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import type { ConstantValue } from "./facts.js";
 import { isConst, propertyName, unwrap } from "./nodes.js";
 

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import { constantOf } from "./constants.js";
 import type { DeclarationFact } from "./facts.js";
 import { importOf } from "./imports.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import { lineStartsOf } from "../text/lineIndex.js";
 import type { Span } from "../text/span.js";
 import { aliasesOf } from "./aliases.js";

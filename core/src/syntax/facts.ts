@@ -1,4 +1,4 @@
-import type { MatchedValueType } from "../adapters/model.js";
+import type { MatchedValueType, VariantMember } from "../adapters/model.js";
 import type {
   DefaultArgument,
   FlagCondition,
@@ -53,6 +53,7 @@ export interface Site {
   readonly access: ReferenceAccess;
   readonly inverted: boolean;
   readonly valueType: MatchedValueType;
+  readonly members?: Readonly<Record<string, VariantMember>>;
   readonly defaultArgument?: DefaultArgument;
   readonly atModuleLevel: boolean;
   readonly functionStart: number;

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import type { ExportFact } from "./facts.js";
 import type { Binding } from "./scope.js";
 import { propertyName } from "./nodes.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import { constantAt } from "./constantAt.js";
 import { constantOf, enumConstant } from "./constants.js";
 import type { ConstantValue, KeyExpression } from "./facts.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 
 /** The expression inside parentheses, `await`, `as`, `satisfies`, `!` and type assertions. */
 export function unwrap(expression: ts.Expression): ts.Expression {
@@ -61,6 +61,12 @@ export function isConst(declaration: ts.VariableDeclaration): boolean {
     ts.isVariableDeclarationList(declaration.parent) &&
     (declaration.parent.flags & ts.NodeFlags.Const) !== 0
   );
+}
+
+/** Whether a variable belongs to the module itself, not to a loop, a `catch` or a block. */
+export function isTopLevelVariable(declaration: ts.VariableDeclaration): boolean {
+  const statement = declaration.parent.parent;
+  return ts.isVariableStatement(statement) && ts.isSourceFile(statement.parent);
 }
 
 /**

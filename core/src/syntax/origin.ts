@@ -1,7 +1,7 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import type { Origin } from "./facts.js";
 import { importOf } from "./imports.js";
-import { isConst, propertyName, staticName, unwrap } from "./nodes.js";
+import { isConst, isTopLevelVariable, propertyName, staticName, unwrap } from "./nodes.js";
 import type { Binding, Scopes } from "./scope.js";
 
 /** How many aliases, calls and fields a trace may pass before it gives up. */
@@ -270,9 +270,7 @@ function isLiteralLike(expression: ts.Expression): boolean {
 
 function isTopLevel(binding: Binding): boolean {
   if (ts.isVariableDeclaration(binding)) {
-    return (
-      ts.isVariableDeclarationList(binding.parent) && ts.isSourceFile(binding.parent.parent.parent)
-    );
+    return isTopLevelVariable(binding);
   }
   return ts.isSourceFile(binding.parent);
 }

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import { isEmbedded, scriptOf } from "./embedded.js";
 
 /** A parsed file, or why it could not be parsed. */

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import { importOf } from "./imports.js";
 import { isConst, propertyName, staticName, unwrap } from "./nodes.js";
 import type { Binding, Scopes } from "./scope.js";

@@ -9,6 +9,12 @@ export interface DerivedTarget {
   readonly member?: string;
 }
 
+/** A name under which a module hands a binding on. */
+export interface ExportedName {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** A matcher made ready for extraction. Plain data, so that it can be handed to a parser thread. */
 export interface PlannedMatcher {
   /** `adapter/name`, `config/name` or `wrapper/name`; several planned matchers may share one. */
@@ -16,6 +22,8 @@ export interface PlannedMatcher {
   readonly matcher: Matcher;
   /** Only this binding of the workspace is meant. */
   readonly target?: DerivedTarget;
+  /** Other names under which modules export the target (`default` among them). */
+  readonly exportedAs?: readonly ExportedName[];
   /** The flag that every use of the target reads (a flag function or flag constant). */
   readonly flagKey?: string;
   /** A wrapper that does something else with the flag than return its value, so its result decides nothing. */
@@ -63,13 +71,14 @@ export function makePlan(planned: readonly PlannedMatcher[]): Plan {
   const initializers = new Set<string>();
   for (const one of planned) {
     const matcher = one.matcher;
+    const exportedAs = (one.exportedAs ?? []).map(({ name }) => name);
     switch (matcher.kind) {
       case "call":
       case "hook":
       case "selector":
       case "hoc":
       case "migration":
-        add(calls, matcher.names, one);
+        add(calls, new Set([...matcher.names, ...exportedAs]), one);
         break;
       case "method":
         add(methods, matcher.methods, one);
@@ -88,7 +97,7 @@ export function makePlan(planned: readonly PlannedMatcher[]): Plan {
         break;
       case "function":
       case "constant":
-        if (one.target) add(uses, [one.target.name], one);
+        if (one.target) add(uses, new Set([one.target.name, ...exportedAs]), one);
         else if (matcher.kind === "constant") {
           for (const name of matcher.initializers ?? []) initializers.add(name);
         }
@@ -144,7 +153,7 @@ export function tailOf(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);
 }
 
-function add(table: Table, names: readonly string[], planned: PlannedMatcher): void {
+function add(table: Table, names: Iterable<string>, planned: PlannedMatcher): void {
   for (const name of names) {
     const list = table.get(name);
     if (list === undefined) table.set(name, [planned]);

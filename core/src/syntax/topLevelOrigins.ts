@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "./compiler.js";
 import type { Origin } from "./facts.js";
 import { propertyName } from "./nodes.js";
 import type { Origins } from "./origin.js";

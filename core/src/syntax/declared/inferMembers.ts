@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import { unwrapped } from "./member.js";
 import type { DeclaredMember } from "./member.js";
 import { membersOf, singleMember } from "./selectMembers.js";

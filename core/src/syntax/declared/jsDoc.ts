@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { Span } from "../../text/span.js";
 
 /** A piece of a comment with its place; spans are UTF-16 offsets. */

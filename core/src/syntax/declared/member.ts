@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { FlagValueType } from "../../registry/model.js";
 import type { JsonValue } from "../../text/json.js";
 import type { Span } from "../../text/span.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import { jsDocBefore } from "./jsDoc.js";
 import { propertyOf, spanOf, unwrapped } from "./member.js";
 import type { DeclaredMember } from "./member.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 
 /** A declaration that stands at the top level of a file and may declare flags. */
 export type TopLevelDeclaration =

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { FlagValueType } from "../../registry/model.js";
 import { arrayMembers, enumMembers, objectMembers } from "./valueMembers.js";
 import { jsDocBefore, jsDocBetween } from "./jsDoc.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import { valueTypeOf } from "../../registry/valueType.js";
 import { jsDocBefore, jsDocBetween } from "./jsDoc.js";
 import type { JsDoc } from "./jsDoc.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { ArgumentPath } from "../../adapters/model.js";
 import type { DefaultArgument } from "../../index/reference.js";
 import type { JsonValue } from "../../text/json.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { CallMatcher, IncludesMatcher, MethodMatcher } from "../../adapters/model.js";
 import type { Origin } from "../facts.js";
 import { importOf } from "../imports.js";
@@ -33,13 +33,11 @@ export function collectCall(node: ts.CallExpression, context: SiteContext): void
   }
 }
 
-/** The name as written and, for an import under another name, as exported. */
+/** The name as written and, for an import under another name, as exported (`default` among them). */
 function namesOf(callee: ts.Identifier, context: SiteContext): readonly string[] {
   const binding = context.scopes.resolve(callee.text, callee);
   const imported = binding && importOf(binding);
-  if (imported === undefined || imported.name === "*" || imported.name === "default") {
-    return [callee.text];
-  }
+  if (imported === undefined || imported.name === "*") return [callee.text];
   return imported.name === callee.text ? [callee.text] : [imported.name, callee.text];
 }
 

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { ComponentMatcher } from "../../adapters/model.js";
 import { importOf } from "../imports.js";
 import type { PlannedMatcher } from "../plan.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { EnvMatcher } from "../../adapters/model.js";
 import { propertyName, staticName, unwrap } from "../nodes.js";
 import { endsWith, type NamePath } from "../paths.js";

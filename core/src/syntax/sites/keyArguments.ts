@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { KeyExpression } from "../facts.js";
 import { unwrap } from "../nodes.js";
 import type { SiteContext } from "./siteContext.js";

@@ -1,5 +1,5 @@
 import picomatch from "picomatch";
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { OptionMatcher } from "../../adapters/model.js";
 import { propertyName, unwrap } from "../nodes.js";
 import { keysIn } from "./keyArguments.js";

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { PropertyMatcher } from "../../adapters/model.js";
 import type { Origin } from "../facts.js";
 import { propertyName, staticName, unwrap } from "../nodes.js";

@@ -82,6 +82,7 @@ export class SiteContext {
       access,
       inverted,
       valueType: planned.matcher.valueType ?? "unknown",
+      ...(planned.matcher.members && { members: planned.matcher.members }),
       ...(proposed.defaultArgument && { defaultArgument: proposed.defaultArgument }),
       atModuleLevel: enclosingFunction(evaluation) === undefined,
       functionStart: functionStartOf(evaluation),

@@ -1,16 +1,17 @@
-import { ts } from "ts-morph";
+import { ts } from "../compiler.js";
 import type { Origin } from "../facts.js";
 import { importOf } from "../imports.js";
+import { isTopLevelVariable } from "../nodes.js";
 import type { SiteContext } from "./siteContext.js";
 
 /** Uses of a flag function or flag constant, wherever it is imported. */
 export function collectUse(node: ts.Identifier, context: SiteContext): void {
   if (context.plan.uses.size === 0 || !isValueUse(node)) return;
   const member = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
-  const expression: ts.Expression = member ? (node.parent) : node;
-  const name = member ? node.text : exportedName(node, context);
-  for (const planned of context.plan.uses.get(name) ?? []) {
-    const call = callOf(expression);
+  const expression: ts.Expression = member ? node.parent : node;
+  const names = member ? [node.text] : namesOf(node, context);
+  const call = callOf(expression);
+  for (const planned of new Set(names.flatMap((name) => context.plan.uses.get(name) ?? []))) {
     if (planned.flagKey === undefined) continue;
     context.propose({
       planned,
@@ -25,20 +26,20 @@ export function collectUse(node: ts.Identifier, context: SiteContext): void {
 /** The binding that a name means, not what its value is made from: a flag constant is made by its SDK. */
 function bindingOrigin(node: ts.Identifier, context: SiteContext): Origin {
   const binding = context.scopes.resolve(node.text, node);
-  const isTopLevelVariable =
+  const isOwn =
     binding !== undefined &&
     ts.isVariableDeclaration(binding) &&
-    ts.isSourceFile(binding.parent.parent.parent);
-  return isTopLevelVariable
+    isTopLevelVariable(binding);
+  return isOwn
     ? { kind: "local", name: node.text, rest: [] }
     : context.origins.of(node);
 }
 
-function exportedName(node: ts.Identifier, context: SiteContext): string {
-  if (context.plan.uses.has(node.text)) return node.text;
+/** The name as written and as exported. */
+function namesOf(node: ts.Identifier, context: SiteContext): readonly string[] {
   const binding = context.scopes.resolve(node.text, node);
   const imported = binding && importOf(binding)?.name;
-  return imported ?? node.text;
+  return imported === undefined || imported === node.text ? [node.text] : [node.text, imported];
 }
 
 function callOf(expression: ts.Expression): ts.CallExpression | undefined {
