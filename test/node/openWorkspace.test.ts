@@ -171,3 +171,19 @@ describe("openWorkspace", () => {
     expect(analysis.problems.map((one) => one.path)).toContain("src/deep.ts");
   });
 });
+
+describe("a file that was never read", () => {
+  it("keeps a flag from being called unused", async () => {
+    const root = workspace({
+      "halyard.config.json": config,
+      "flags.json": JSON.stringify({ registryVersion: 1, flags: { one: flag() } }),
+      "src/big.ts": `isOn("one");\n${"// line\n".repeat(300_000)}`,
+    });
+    const { analysis } = await open(root);
+    const unused = analysis.findings().filter((one) => one.ruleId === "unused-flag");
+    expect(unused.map((one) => one.message).join()).not.toContain("safe to archive");
+    write(root, "src/big.ts", "");
+    const after = (await open(root)).analysis.findings();
+    expect(after.map((one) => one.message).join()).toContain("safe to archive");
+  });
+});

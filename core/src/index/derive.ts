@@ -48,7 +48,7 @@ function wrappersOf(
       owner.owner === undefined
         ? {
             id,
-            matcher: { kind: "call", names: callNames(owner.name, path), ...shared },
+            matcher: { kind: "call", names: [owner.name], ...shared },
             target: { file: path, name: owner.name },
             opaque,
           }
@@ -68,19 +68,14 @@ function whatItShares(
   site: Site,
   planned: PlannedMatcher,
   key: ArgumentPath,
-): Pick<CallMatcher, "key" | "valueType" | "inverted" | "knownKeysOnly"> {
+): Pick<CallMatcher, "key" | "valueType" | "members" | "inverted" | "knownKeysOnly"> {
   return {
     key,
     valueType: site.returned === null ? "unknown" : site.valueType,
+    ...(site.returned !== null && site.members && { members: site.members }),
     inverted: site.inverted !== (site.returned === "opposite"),
     knownKeysOnly: planned.matcher.knownKeysOnly ?? false,
   };
-}
-
-/** A default export is usually imported under its own name or its file's. */
-function callNames(name: string, path: string): string[] {
-  const base = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
-  return name === "default" ? [base] : [name];
 }
 
 /** Top-level functions and constants that give exactly one flag's value. */
@@ -104,6 +99,7 @@ function aliasesOf(
         modules: [path],
         inverted: alias.inverted !== found.site.inverted,
         valueType: found.site.valueType,
+        ...(found.site.members && { members: found.site.members }),
       },
       target: { file: path, name: alias.name },
       flagKey: key.key,

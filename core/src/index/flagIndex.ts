@@ -3,6 +3,7 @@ import type { PlannedMatcher } from "../syntax/plan.js";
 import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { camelLookup } from "./camelKeys.js";
 import { declaredBy, derivedFrom, handedOut } from "./derive.js";
+import { renamesIn, withExportedNames, wordOf } from "./exportedNames.js";
 import { FileRecords } from "./fileRecords.js";
 import { Linker } from "./link.js";
 import type { DynamicReference, FlagReference, ReferenceView } from "./reference.js";
@@ -45,6 +46,9 @@ export interface SkippedFile {
   readonly detail?: string;
 }
 
+/** Reasons for which a source file that people wrote goes unread. */
+const mayHoldCode: ReadonlySet<string> = new Set(["too-large", "unreadable"]);
+
 /** A learnt matcher can lead to others; a chain of wrappers longer than this is not followed. */
 const maximumRounds = 6;
 /** An import can lead from barrel to barrel; a longer chain is not followed. */
@@ -75,6 +79,7 @@ export class FlagIndex implements ReferenceView {
     this.#records = new FileRecords(input.sources, input.planned, input.keys);
     this.#linker = new Linker({
       factsOf: (path) => this.#factsOrMissing(path),
+      isParsed: (path) => this.#records.get(path)?.facts !== undefined,
       mayExport: (path, name) => this.#records.mayExport(path, name),
       resolveModule: input.resolveModule,
       isKnownKey: (key) => input.keys.has(key),
@@ -197,12 +202,14 @@ export class FlagIndex implements ReferenceView {
 
   #deriveAll(): Map<string, PlannedMatcher> {
     const learnt = new Map<string, PlannedMatcher>();
-    for (const path of this.#input.sources.paths) {
+    const parsed = this.#input.sources.paths.flatMap((path) => {
       const facts = this.#records.get(path)?.facts;
-      if (facts === undefined) continue;
+      return facts === undefined ? [] : [[path, facts] as const];
+    });
+    for (const [path, facts] of parsed) {
       for (const one of this.#derivedOf(path, facts)) learnt.set(one.id, one);
     }
-    return learnt;
+    return withExportedNames(learnt, parsed, this.#linker);
   }
 
   #derivedOf(path: string, facts: FileFacts): PlannedMatcher[] {
@@ -247,6 +254,7 @@ export class FlagIndex implements ReferenceView {
     const before = this.#records.get(path);
     if (before === undefined) return;
     const exported = interfaceOf(before.facts);
+    const renames = renamesIn(before.facts);
     const known = [...this.#derived.values()].filter((one) => one.target?.file === path);
     const fresh = this.#records.rescan(path);
     if (fresh?.skipped === undefined && this.#isWorthParsing(path, fresh, before)) {
@@ -257,7 +265,8 @@ export class FlagIndex implements ReferenceView {
       facts === undefined ? [] : await this.#complete(() => this.#derivedOf(path, facts));
     const changed =
       derived.length !== known.length ||
-      derived.some((one) => !sameMatcher(this.#derived.get(one.id), one));
+      renamesIn(facts) !== renames ||
+      derived.some((one) => !sameBeforeExports(this.#derived.get(one.id), one));
     // What a file exports decides what others wrap and mean; what it learns decides what others hold.
     if (changed || interfaceOf(facts) !== exported) {
       await this.#learn();
@@ -292,7 +301,15 @@ export class FlagIndex implements ReferenceView {
     const never = (): boolean => false;
     // One pass over everything, then one for each word over the few files that hold any.
     const near = this.#records.filesWith(words, never);
-    return new Map(words.map((word) => [word, this.#records.filesWith([word], never, near)]));
+    // What was never read may hold any word.
+    const unread = this.skippedFiles().filter(({ reason }) => mayHoldCode.has(reason));
+    const unreadPaths = unread.map(({ path }) => path);
+    return new Map(
+      words.map((word) => [
+        word,
+        [...this.#records.filesWith([word], never, near), ...unreadPaths].sort(),
+      ]),
+    );
   }
 
   lineStarts(path: string): ArrayLike<number> | undefined {
@@ -351,10 +368,16 @@ function sameMatcher(left: PlannedMatcher | undefined, right: PlannedMatcher): b
   return left !== undefined && JSON.stringify(left) === JSON.stringify(right);
 }
 
+/** Whether a file still teaches the same, whatever other files export it as. */
+function sameBeforeExports(left: PlannedMatcher | undefined, right: PlannedMatcher): boolean {
+  const { exportedAs: _, ...own } = left ?? right;
+  return left !== undefined && sameMatcher(own, right);
+}
+
 /** The words that lead to a learnt matcher's uses. */
 function namesToFind(planned: PlannedMatcher): readonly string[] {
-  const { matcher, target } = planned;
+  const { matcher, target, exportedAs = [] } = planned;
   if (matcher.kind === "method") return matcher.methods;
-  if (matcher.kind === "call") return matcher.names;
-  return target === undefined ? [] : [target.name];
+  if (target === undefined) return matcher.kind === "call" ? matcher.names : [];
+  return [{ name: target.name, path: target.file }, ...exportedAs].map(wordOf);
 }

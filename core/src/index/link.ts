@@ -2,7 +2,7 @@ import picomatch from "picomatch";
 import type { MethodMatcher } from "../adapters/model.js";
 import { constantAt } from "../syntax/constantAt.js";
 import type { FileFacts, KeyExpression, Origin, Site } from "../syntax/facts.js";
-import type { PlannedMatcher } from "../syntax/plan.js";
+import type { DerivedTarget, PlannedMatcher } from "../syntax/plan.js";
 import { isConfigured } from "./plannedMatchers.js";
 
 /** Where a value really comes from, once imports are followed. */
@@ -21,6 +21,8 @@ export type Resolved =
 export interface LinkWorld {
   /** Facts of a file. Asking for one that was not parsed yet makes the index parse it and link once more. */
   factsOf(path: string): FileFacts | undefined;
+  /** Whether the file's facts are at hand. */
+  isParsed(path: string): boolean;
   /** False when the file certainly exports nothing of that name; answered without parsing it. */
   mayExport(path: string, name: string): boolean;
   resolveModule(specifier: string, from: string): string | undefined;
@@ -42,9 +44,16 @@ export class Linker {
     this.#world = world;
   }
 
-  resolve(origin: Origin, path: string, depth = 0): Resolved {
+  /** Whether the module that `from` means at `path` is known already, so that following it costs no parsing. */
+  isParsed(from: string, path: string): boolean {
+    const file = this.#world.resolveModule(from, path);
+    return file !== undefined && this.#world.isParsed(file);
+  }
+
+  /** Where an origin leads; `stop` is a binding whose own origin does not matter. */
+  resolve(origin: Origin, path: string, depth = 0, stop?: DerivedTarget): Resolved {
     if (depth > maximumDepth) return untraced;
-    if (origin.kind === "local") return this.#local(path, origin.name, origin.rest, depth);
+    if (origin.kind === "local") return this.#local(path, origin.name, origin.rest, depth, stop);
     if (origin.kind !== "import") return untraced;
     const target = this.#world.resolveModule(origin.from, path);
     if (target === undefined) {
@@ -53,7 +62,7 @@ export class Linker {
         : { kind: "package", from: origin.from, name: origin.name };
     }
     return (
-      this.#exported(target, origin.name, origin.rest, depth + 1) ?? {
+      this.#exported(target, origin.name, origin.rest, depth + 1, stop) ?? {
         kind: "workspace",
         file: target,
         name: origin.name,
@@ -174,7 +183,7 @@ export class Linker {
 
   #isTarget(site: Site, planned: PlannedMatcher, path: string): boolean {
     const target = planned.target;
-    const resolved = this.resolve(site.origin, path);
+    const resolved = this.resolve(site.origin, path, 0, target);
     if (target === undefined || resolved.kind !== "workspace" || resolved.file !== target.file) {
       return false;
     }
@@ -185,8 +194,17 @@ export class Linker {
     return own && (resolved.rest.length === 0 || resolved.rest[0] === target.member);
   }
 
-  #local(path: string, name: string, rest: readonly string[], depth: number): Resolved {
+  #local(
+    path: string,
+    name: string,
+    rest: readonly string[],
+    depth: number,
+    stop?: DerivedTarget,
+  ): Resolved {
     if (depth > maximumDepth) return untraced;
+    if (stop?.file === path && stop.name === name) {
+      return { kind: "workspace", file: path, name, rest };
+    }
     const facts = this.#world.factsOf(path);
     const [member, ...others] = rest;
     const memberName = `${name}.${member ?? ""}`;
@@ -194,7 +212,8 @@ export class Linker {
       facts !== undefined && Object.hasOwn(facts.origins, memberName)
         ? facts.origins[memberName]
         : undefined;
-    if (declared !== undefined) return this.resolve(extend(declared, others), path, depth + 1);
+    if (declared !== undefined)
+      return this.resolve(extend(declared, others), path, depth + 1, stop);
     const origin =
       facts !== undefined && Object.hasOwn(facts.origins, name) ? facts.origins[name] : undefined;
     // What a flag constant is made by does not matter to its uses: they mean the constant.
@@ -206,7 +225,7 @@ export class Linker {
       !holdsConstant &&
       !(origin.kind === "local" && origin.name === name)
     ) {
-      return this.resolve(extend(origin, rest), path, depth + 1);
+      return this.resolve(extend(origin, rest), path, depth + 1, stop);
     }
     const imported = facts?.imports.find((one) => one.local === name);
     if (imported !== undefined) {
@@ -214,6 +233,7 @@ export class Linker {
         { kind: "import", from: imported.from, name: imported.imported, rest },
         path,
         depth + 1,
+        stop,
       );
     }
     return { kind: "workspace", file: path, name, rest };
@@ -224,25 +244,27 @@ export class Linker {
     name: string,
     rest: readonly string[],
     depth: number,
+    stop?: DerivedTarget,
   ): Resolved | undefined {
     if (depth > maximumDepth || !this.#world.mayExport(file, name)) return undefined;
     const facts = this.#world.factsOf(file);
     if (facts === undefined) return undefined;
     const [first, ...others] = rest;
     if (name === "*") {
-      return first === undefined ? undefined : this.#exported(file, first, others, depth + 1);
+      return first === undefined ? undefined : this.#exported(file, first, others, depth + 1, stop);
     }
     const own = facts.exports.find((one) => one.name === name);
-    if (own?.local !== undefined) return this.#local(file, own.local, rest, depth + 1);
+    if (own?.local !== undefined) return this.#local(file, own.local, rest, depth + 1, stop);
     if (own?.from !== undefined) {
       return this.resolve(
         { kind: "import", from: own.from, name: own.imported ?? "*", rest },
         file,
         depth + 1,
+        stop,
       );
     }
-    if (own !== undefined) return this.#local(file, name, rest, depth + 1);
-    return this.#starExported(facts, file, name, rest, depth);
+    if (own !== undefined) return this.#local(file, name, rest, depth + 1, stop);
+    return this.#starExported(facts, file, name, rest, depth, stop);
   }
 
   #starExported(
@@ -251,6 +273,7 @@ export class Linker {
     name: string,
     rest: readonly string[],
     depth: number,
+    stop?: DerivedTarget,
   ): Resolved | undefined {
     for (const star of facts.exports) {
       if (star.name !== "*" || star.from === undefined) continue;
@@ -259,7 +282,7 @@ export class Linker {
         if (!star.from.startsWith(".")) return { kind: "package", from: star.from, name };
         continue;
       }
-      const found = this.#exported(target, name, rest, depth + 1);
+      const found = this.#exported(target, name, rest, depth + 1, stop);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -1,4 +1,4 @@
-import type { MatchedValueType, Matcher } from "../adapters/model.js";
+import type { MatchedValueType, Matcher, VariantMember } from "../adapters/model.js";
 import type { JsonValue } from "../text/json.js";
 import type { Span } from "../text/span.js";
 
@@ -52,6 +52,8 @@ export interface FlagReference {
   /** True where the expression is true when the flag is off. */
   readonly inverted: boolean;
   readonly valueType: MatchedValueType;
+  /** For the value type `variant`: the members that tell the flag's value; absent where the matcher does not say. */
+  readonly members?: Readonly<Record<string, VariantMember>>;
   readonly defaultArgument?: DefaultArgument;
   /** Evaluated when the module loads, outside every function. */
   readonly atModuleLevel: boolean;

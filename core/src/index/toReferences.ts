@@ -103,6 +103,7 @@ function reference(path: string, site: Site, flagKey: string): FlagReference {
     access: site.access,
     inverted: site.inverted,
     valueType: site.valueType,
+    ...(site.members && { members: site.members }),
     ...(site.defaultArgument && { defaultArgument: site.defaultArgument }),
     atModuleLevel: site.atModuleLevel,
     functionStart: site.functionStart,
