@@ -33,7 +33,7 @@ export function readFixture(file: URL): Fixture {
 }
 
 /** Takes a fixture apart; marker lines are not part of the files they stand in. */
-export function parseFixture(text: string): Fixture {
+function parseFixture(text: string): Fixture {
   const files = new Map<string, string[]>();
   const expectations: Expectation[] = [];
   let now = new Date("2026-11-22T00:00:00Z");

@@ -4,7 +4,7 @@ import type { Problem } from "../text/problem.js";
 import type { FileContent, FileSystem } from "../vfs/fileSystem.js";
 
 /** The largest registry file that is read, in bytes (or UTF-16 code units, which are no more than the bytes). */
-export const maxRegistrySize = 10 * 1024 * 1024;
+const maxRegistrySize = 10 * 1024 * 1024;
 
 /**
  * One registry file, or the problem that says why there is none.

@@ -24,7 +24,7 @@ export function looksLikeDate(text: string): boolean {
 }
 
 /** The number of the UTC calendar day of an instant. */
-export function utcDay(instant: number): number {
+function utcDay(instant: number): number {
   return Math.floor(instant / dayLength);
 }
 

@@ -19,7 +19,7 @@ export class FunctionNumbers {
 }
 
 /** How other code names a function: a top-level name, or a member of a top-level class or object. */
-export function addressOf(node: ts.SignatureDeclaration): { name: string | null; owner?: string } {
+function addressOf(node: ts.SignatureDeclaration): { name: string | null; owner?: string } {
   if (ts.isFunctionDeclaration(node) && ts.isSourceFile(node.parent)) {
     return { name: node.name?.text ?? "default" };
   }

@@ -7,7 +7,7 @@ import type { StateVerdict } from "./stateVerdict.js";
 export const baseEnvironment = "base";
 
 /** The state of a flag in an environment: its own, or its base where the flag declares no environments. */
-export function stateIn(flag: Flag, environment: string): EnvironmentState | undefined {
+function stateIn(flag: Flag, environment: string): EnvironmentState | undefined {
   return flag.environments.size === 0 ? flag.base : flag.environments.get(environment);
 }
 

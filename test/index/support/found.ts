@@ -25,7 +25,7 @@ export async function found(
 }
 
 /** The references in one text, as `line:column key`. */
-export async function places(
+async function places(
   path: string,
   text: string,
   matchers: readonly Matcher[],

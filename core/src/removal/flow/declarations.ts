@@ -24,7 +24,7 @@ export function declarationOf(project: RemovalProject, file: TrackedFile, use: t
 }
 
 /** Follows an exported name to its declaration. */
-export function exportOf(
+function exportOf(
   project: RemovalProject,
   path: string,
   name: string,

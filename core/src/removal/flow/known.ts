@@ -23,7 +23,7 @@ export function functionOf(declaration: ts.Identifier): ts.FunctionLikeDeclarati
 }
 
 /** Whether a name keeps the value that it is declared with. */
-export function isFixed(binding: Binding): boolean {
+function isFixed(binding: Binding): boolean {
   const single = binding.declarations.length === 1;
   return single && binding.uses.every((use) => !use.write);
 }
@@ -77,7 +77,7 @@ function knownElement(unit: Unit, element: ts.BindingElement): Known | undefined
 }
 
 /** The array literal that a pattern takes apart, directly or through `await Promise.all(…)`. */
-export function tupleOf(unit: Unit, initializer: ts.Expression): ts.ArrayLiteralExpression | undefined {
+function tupleOf(unit: Unit, initializer: ts.Expression): ts.ArrayLiteralExpression | undefined {
   if (ts.isArrayLiteralExpression(initializer)) return initializer;
   const call = ts.isAwaitExpression(initializer) ? initializer.expression : undefined;
   if (call === undefined || !ts.isCallExpression(call)) return undefined;

@@ -92,7 +92,7 @@ function givesValue(
 }
 
 /** The name inside the function that receives a slot: a parameter, an element of its pattern, or `props.member`. */
-export function targetOf(
+function targetOf(
   callee: Callee,
   slot: Slot,
 ): { readonly name: ts.Identifier; readonly member?: string } | undefined {

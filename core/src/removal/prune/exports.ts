@@ -19,7 +19,7 @@ interface LostImport {
 }
 
 /** The names that changed and deleted files no longer import. */
-export function lostImports(project: RemovalProject): LostImport[] {
+function lostImports(project: RemovalProject): LostImport[] {
   return project.changedFiles.flatMap((file) => {
     const left = new Set(
       file.deleted ? [] : importedNames(file.unit.source).map((n) => `${n.specifier}\n${n.imported}`),

@@ -4,7 +4,7 @@ import type { Binding, NameUse } from "../syntax/scopeModel.js";
 import type { Unit } from "../syntax/unit.js";
 
 /** The node that goes when a declared name goes: its function, class, type or variable. */
-export function declaringNode(declaration: ts.Identifier): ts.Node {
+function declaringNode(declaration: ts.Identifier): ts.Node {
   return declaration.parent;
 }
 

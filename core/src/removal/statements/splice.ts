@@ -60,7 +60,7 @@ export function clashes(unit: Unit, names: readonly string[], from: ts.Node, tar
 }
 
 /** The text between the braces of a block, without the blanks at its ends. */
-export function contentOf(unit: Unit, block: ts.Block): Span {
+function contentOf(unit: Unit, block: ts.Block): Span {
   let start = block.getStart(unit.source) + 1;
   let end = block.end - 1;
   while (start < end && /\s/u.test(unit.text[start] ?? "")) start++;
@@ -69,7 +69,7 @@ export function contentOf(unit: Unit, block: ts.Block): Span {
 }
 
 /** Content moved to the place of `statement`, its lines re-indented. */
-export function movedContent(unit: Unit, content: Span, statement: ts.Node): Part[] {
+function movedContent(unit: Unit, content: Span, statement: ts.Node): Part[] {
   const target = statement.getStart(unit.source);
   if (!startsLine(unit.text, content.start)) return [content];
   const from = indentAt(unit.text, content.start);

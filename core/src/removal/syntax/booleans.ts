@@ -106,7 +106,7 @@ function isBooleanMember(unit: Unit, element: ts.BindingElement): boolean {
 }
 
 /** The members of a type that the file itself writes out: a literal, or the name of an interface or alias. */
-export function membersOf(unit: Unit, type: ts.TypeNode): readonly ts.TypeElement[] {
+function membersOf(unit: Unit, type: ts.TypeNode): readonly ts.TypeElement[] {
   if (ts.isTypeLiteralNode(type)) return type.members;
   if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return [];
   const binding = unit.scopes.bindingOf(type.typeName);

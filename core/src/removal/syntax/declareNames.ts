@@ -8,7 +8,7 @@ export interface DeclaredScopes {
 }
 
 /** Whether a node opens a scope of its own. A function's body shares the function's scope. */
-export function opensScope(node: ts.Node): boolean {
+function opensScope(node: ts.Node): boolean {
   if (ts.isBlock(node)) return !ts.isFunctionLike(node.parent);
   return (
     ts.isSourceFile(node) ||

@@ -47,7 +47,7 @@ export function valueText(value: JsonValue | undefined, quote: '"' | "'", wrap =
 }
 
 /** A string literal in the given quotes. */
-export function quoted(value: string, quote: '"' | "'"): string {
+function quoted(value: string, quote: '"' | "'"): string {
   const json = JSON.stringify(value);
   if (quote === '"') return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;

@@ -16,7 +16,7 @@ export function bindingIgnores(unit: Unit, node: ts.Node, truthy: boolean): bool
 }
 
 /** Whether a variable's statement carries `export`, or an export list names it. */
-export function isExported(declaration: ts.VariableDeclaration): boolean {
+function isExported(declaration: ts.VariableDeclaration): boolean {
   const statement = declaration.parent.parent;
   return (
     ts.isVariableStatement(statement) &&

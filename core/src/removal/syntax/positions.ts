@@ -22,7 +22,7 @@ export function inBooleanContext(node: ts.Node): boolean {
 }
 
 /** `&&` or `||`. */
-export function isLogical(kind: ts.SyntaxKind): boolean {
+function isLogical(kind: ts.SyntaxKind): boolean {
   return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
 }
 
@@ -55,7 +55,7 @@ export function isUnusedValue(node: ts.Node): boolean {
 }
 
 /** The nearest function around a node, or the source file. */
-export function enclosingFunction(node: ts.Node): ts.Node {
+function enclosingFunction(node: ts.Node): ts.Node {
   let at = node.parent;
   while (at !== undefined && !ts.isFunctionLike(at) && !ts.isSourceFile(at)) at = at.parent;
   return at ?? node.getSourceFile();
@@ -69,7 +69,7 @@ export function enclosingStatement(node: ts.Node): ts.Statement | undefined {
 }
 
 /** Whether a node is a statement (a declaration of a function, class, type or module included). */
-export function isStatement(node: ts.Node): node is ts.Statement {
+function isStatement(node: ts.Node): node is ts.Statement {
   return (
     (node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement) ||
     ts.isEmptyStatement(node) ||

@@ -32,7 +32,7 @@ const binaryPrecedence: ReadonlyMap<ts.SyntaxKind, number> = new Map([
 ]);
 
 /** How tightly an expression binds; assignments, arrows and `yield` are 1, conditionals 2, primaries 17. */
-export function precedenceOf(node: ts.Node): number {
+function precedenceOf(node: ts.Node): number {
   if (ts.isBinaryExpression(node)) return binaryPrecedence.get(node.operatorToken.kind) ?? 1;
   if (ts.isConditionalExpression(node)) return 2;
   if (ts.isArrowFunction(node) || ts.isYieldExpression(node)) return 1;

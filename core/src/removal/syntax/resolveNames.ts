@@ -59,7 +59,7 @@ function lookUp(scope: Scope, node: ts.Identifier): Binding | undefined {
 }
 
 /** Whether an identifier uses a name, rather than declaring one or naming a member. */
-export function isUse(node: ts.Identifier): boolean {
+function isUse(node: ts.Identifier): boolean {
   const { parent } = node;
   if (parent === undefined || node.text === "") return false;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
@@ -133,6 +133,6 @@ export function isWrite(node: ts.Node): boolean {
 }
 
 /** Whether an operator assigns. */
-export function isAssignment(kind: ts.SyntaxKind): boolean {
+function isAssignment(kind: ts.SyntaxKind): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }

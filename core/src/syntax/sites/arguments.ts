@@ -74,7 +74,7 @@ export function defaultArgumentFrom(node: ts.Expression | undefined): DefaultArg
 }
 
 /** The JSON value of a literal expression, undefined for anything else. */
-export function literalValue(node: ts.Expression): JsonValue | undefined {
+function literalValue(node: ts.Expression): JsonValue | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
   switch (node.kind) {
