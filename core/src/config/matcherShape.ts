@@ -1,6 +1,6 @@
 import type { Matcher } from "../adapters/model.js";
 import type { CasesShape, ObjectShape, Shape, UnionShape } from "../schema/shape.js";
-import { argumentPath, globs, keyPatterns, names, word } from "./words.js";
+import { argumentPath, globs, keyPatterns, names, namesOrCalls, word } from "./words.js";
 
 /** Every kind of matcher with one sentence on what it recognises; the order is the documentation's. */
 const meanings: Readonly<Record<Matcher["kind"], string>> = {
@@ -211,7 +211,11 @@ const kinds: Kinds = {
   },
   includes: {
     fields: {
-      receivers: { ...names(), description: "The last name of the list or set of flags." },
+      receivers: {
+        ...namesOrCalls(),
+        description:
+          "The last name of the list or set of flags; `name()` for the list that a function returns.",
+      },
       methods: { ...names(), default: ["includes", "has"], description: "The method's names." },
     },
     needs: ["receivers"],

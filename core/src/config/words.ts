@@ -10,6 +10,11 @@ function oneOrMore(items: StringShape): UnionShape {
   return { kind: "union", options: [items, { kind: "array", items, minItems: 1, unique: true }] };
 }
 
+/** The same, where `enabledFlags()` may stand for what a function of that name returns. */
+export function namesOrCalls(): UnionShape {
+  return oneOrMore(word("a name as the code writes it", /^[^\s'"`()]+(?:\(\))?$/));
+}
+
 /** A name or a list of names as code writes them: `isEnabled`, `config.flags`. */
 export function names(): UnionShape {
   return oneOrMore(word("a name as the code writes it"));

@@ -119,7 +119,12 @@ export function declaredBy(
     const { matcher } = one;
     if (matcher.kind !== "function" && matcher.kind !== "constant") return [];
     if (one.target !== undefined || !picomatch.isMatch(path, [...matcher.modules])) return [];
-    return exportedNames(facts).flatMap(({ name, local }) => {
+    // A constant that its initializer proves to be a flag need not be exported.
+    const isProven = matcher.kind === "constant" && matcher.initializers !== undefined;
+    const names = isProven
+      ? Object.keys(facts.declarations).map((name) => ({ name, local: name }))
+      : exportedNames(facts);
+    return names.flatMap(({ name, local }) => {
       if (matcher.names && !picomatch.isMatch(name, [...matcher.names])) return [];
       const flagKey =
         matcher.kind === "function"

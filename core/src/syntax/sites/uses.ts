@@ -27,12 +27,8 @@ export function collectUse(node: ts.Identifier, context: SiteContext): void {
 function bindingOrigin(node: ts.Identifier, context: SiteContext): Origin {
   const binding = context.scopes.resolve(node.text, node);
   const isOwn =
-    binding !== undefined &&
-    ts.isVariableDeclaration(binding) &&
-    isTopLevelVariable(binding);
-  return isOwn
-    ? { kind: "local", name: node.text, rest: [] }
-    : context.origins.of(node);
+    binding !== undefined && ts.isVariableDeclaration(binding) && isTopLevelVariable(binding);
+  return isOwn ? { kind: "local", name: node.text, rest: [] } : context.origins.of(node);
 }
 
 /** The name as written and as exported. */
