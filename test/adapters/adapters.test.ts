@@ -42,6 +42,13 @@ describe.each(allAdapters.map((adapter) => [adapter.name, adapter] as const))(
       expect(untold).toEqual([]);
     });
 
+    test("says what the members of the SDK's objects hold", () => {
+      const untold = adapter.matchers.filter(
+        (matcher) => (matcher.valueType === "variant") !== (matcher.members !== undefined),
+      );
+      expect(untold).toEqual([]);
+    });
+
     test("calls only unmistakable method names distinctive", () => {
       const loose = adapter.matchers.filter(isDistinctive).flatMap((matcher) => wordsOf(matcher));
       // A name of one word could be anyone's.

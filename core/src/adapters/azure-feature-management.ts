@@ -23,6 +23,7 @@ export const azureFeatureManagement: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { name: "name" },
     },
   ],
 };

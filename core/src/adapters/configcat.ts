@@ -37,6 +37,7 @@ export const configcat: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     // The snapshot's method, the older clients' method, and the prop of `withConfigCatClient`.
     { kind: "method", name: "getValue", methods: ["getValue"], from, key: 0, default: 1 },
@@ -48,6 +49,7 @@ export const configcat: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "hook",
@@ -57,6 +59,7 @@ export const configcat: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
   ],
 };

@@ -32,6 +32,7 @@ export const devcycle: Adapter = {
       key: 1,
       default: 2,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",
@@ -49,6 +50,7 @@ export const devcycle: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "hook",
@@ -66,6 +68,7 @@ export const devcycle: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "component",

@@ -72,6 +72,7 @@ export const eppo: Adapter = {
       default: 3,
       argumentCount: [4, 4],
       valueType: "variant",
+      members: { variation: "value" },
       distinctive: true,
     },
     {
@@ -82,6 +83,7 @@ export const eppo: Adapter = {
       key: 0,
       default: 4,
       valueType: "variant",
+      members: { variation: "value" },
     },
     // The precomputed client knows its subject already.
     {

@@ -40,8 +40,16 @@ export const firebaseRemoteConfig: Adapter = {
       from: web,
       key: 1,
       valueType: "variant",
+      members: {},
     },
-    { kind: "property", name: "getAll", calls: ["getAll"], valueType: "variant", from: web },
+    {
+      kind: "property",
+      name: "getAll",
+      calls: ["getAll"],
+      valueType: "variant",
+      members: {},
+      from: web,
+    },
     // Methods of the Admin SDK's evaluated template, and of the namespaced web API.
     {
       kind: "method",
@@ -78,6 +86,7 @@ export const firebaseRemoteConfig: Adapter = {
       key: 0,
       argumentCount: [1, 1],
       valueType: "variant",
+      members: {},
     },
   ],
 };

@@ -31,6 +31,7 @@ export const flagsmith: Adapter = {
       from: ["flagsmith-nodejs"],
       key: 0,
       valueType: "variant",
+      members: { enabled: "on", value: "name" },
     },
     {
       kind: "method",
@@ -54,6 +55,7 @@ export const flagsmith: Adapter = {
       name: "getAllFlags",
       calls: ["getAllFlags"],
       valueType: "variant",
+      members: { enabled: "on", value: "name" },
       from: client,
     },
     // `const flags = useFlags(["a"])`: the list names the keys, the properties read them.
@@ -63,14 +65,17 @@ export const flagsmith: Adapter = {
       names: ["useFlags"],
       from: client,
       key: 0,
+      access: "mention",
       keyList: true,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "property",
       name: "useFlagsProperty",
       calls: ["useFlags"],
       valueType: "variant",
+      members: { enabled: "on", value: "name" },
       from: client,
     },
     {
@@ -80,6 +85,7 @@ export const flagsmith: Adapter = {
       from: client,
       key: 0,
       valueType: "variant",
+      members: { enabled: "on", value: "name" },
     },
   ],
 };

@@ -23,6 +23,7 @@ export const flipt: Adapter = {
       from: request,
       key: "0.flagKey",
       valueType: "variant",
+      members: { enabled: "on" },
     },
     {
       kind: "method",
@@ -31,6 +32,7 @@ export const flipt: Adapter = {
       from: request,
       key: "0.flagKey",
       valueType: "variant",
+      members: { variantKey: "name" },
     },
     {
       kind: "method",
@@ -39,6 +41,7 @@ export const flipt: Adapter = {
       from,
       key: "0.*.flagKey",
       valueType: "variant",
+      members: {},
     },
     // The clients before `flipt-client-js` take the key as the first argument.
     {
@@ -48,6 +51,7 @@ export const flipt: Adapter = {
       from: positional,
       key: 0,
       valueType: "variant",
+      members: { enabled: "on" },
     },
     {
       kind: "method",
@@ -56,6 +60,7 @@ export const flipt: Adapter = {
       from: positional,
       key: 0,
       valueType: "variant",
+      members: { variantKey: "name" },
     },
     // The REST client: `client.evaluation.boolean({ flagKey })`.
     {
@@ -65,6 +70,7 @@ export const flipt: Adapter = {
       from: ["@flipt-io/flipt"],
       key: "0.flagKey",
       valueType: "variant",
+      members: { enabled: "on", variantKey: "name" },
     },
     {
       kind: "method",
@@ -73,6 +79,7 @@ export const flipt: Adapter = {
       from: ["@flipt-io/flipt"],
       key: "0.requests.*.flagKey",
       valueType: "variant",
+      members: {},
     },
     {
       kind: "hook",

@@ -31,6 +31,7 @@ export const growthbookReact: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { on: "on", off: "off", value: "value" },
     },
     {
       kind: "hook",
@@ -39,6 +40,7 @@ export const growthbookReact: Adapter = {
       from,
       key: "0.key",
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "component",
@@ -82,6 +84,7 @@ export const growthbookReact: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { on: "on", off: "off", value: "value" },
     },
     {
       kind: "method",
@@ -90,6 +93,7 @@ export const growthbookReact: Adapter = {
       from,
       key: "0.key",
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "property",

@@ -33,6 +33,7 @@ export const growthbook: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { on: "on", off: "off", value: "value" },
     },
     // Inline experiments carry their key in the experiment itself.
     {
@@ -42,6 +43,7 @@ export const growthbook: Adapter = {
       from,
       key: "0.key",
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "property",

@@ -22,6 +22,7 @@ export const launchdarklyClient: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",
@@ -80,6 +81,7 @@ export const launchdarklyClient: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
       argumentCount: [2, 2],
       distinctive: true,
     },

@@ -23,6 +23,7 @@ export const launchdarklyNode: Adapter = {
       key: 0,
       default: 2,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",
@@ -81,6 +82,7 @@ export const launchdarklyNode: Adapter = {
       key: 0,
       default: 2,
       valueType: "variant",
+      members: { value: "value" },
       argumentCount: [3, 3],
       distinctive: true,
     },
@@ -92,6 +94,7 @@ export const launchdarklyNode: Adapter = {
       key: 0,
       default: 2,
       valueType: "variant",
+      members: { value: "value" },
       distinctive: true,
     },
     // The object that `createMigration` returns takes the key when it reads or writes, not when it is made.
@@ -103,6 +106,7 @@ export const launchdarklyNode: Adapter = {
       key: 0,
       default: 2,
       valueType: "variant",
+      members: {},
       argumentCount: [3, 4],
     },
     { kind: "method", name: "allFlagsState", methods: ["getFlagValue"], from, key: 0 },

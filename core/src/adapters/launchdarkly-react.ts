@@ -66,6 +66,7 @@ export const launchdarklyReact: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     // The client of `useLDClient`, and the server session of `@launchdarkly/react-sdk/server`.
     {
@@ -97,6 +98,7 @@ export const launchdarklyReact: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
       argumentCount: [1, 2],
     },
     // In tests, by the package that mocks the SDK for Jest.

@@ -9,6 +9,12 @@ export type ArgumentPath = number | string;
 /** The type of the value that a matched expression yields. `variant` is an SDK's object around the value. */
 export type MatchedValueType = FlagValueType | "number" | "variant" | "unknown";
 
+/**
+ * What a member of an SDK's object holds: the flag's `value`, whether the flag is `on` or `off`, or the `name` (or
+ * value) of the variant, which a boolean flag has not.
+ */
+export type VariantMember = "value" | "on" | "off" | "name";
+
 interface MatcherBase {
   /** Shown as the reference's `matcher`, after the adapter's name (`launchdarkly/variation`). */
   readonly name?: string;
@@ -19,6 +25,11 @@ interface MatcherBase {
    */
   readonly from?: readonly string[];
   readonly valueType?: MatchedValueType;
+  /**
+   * For the value type `variant`: the members of the object that tell the flag's value. The object has others too;
+   * code that reads those, or an object without any, cannot be replaced by a constant.
+   */
+  readonly members?: Readonly<Record<string, VariantMember>>;
   /** The expression is true when the flag is off. */
   readonly inverted?: boolean;
   /**

@@ -16,6 +16,7 @@ export const openfeatureNestjs: Adapter = {
       key: "0.flagKey",
       default: "0.defaultValue",
       valueType: "variant",
+      members: {},
     },
     {
       kind: "decorator",

@@ -57,6 +57,7 @@ export const openfeatureReact: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "hook",
@@ -66,6 +67,7 @@ export const openfeatureReact: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "component",
@@ -92,6 +94,7 @@ export const openfeatureReact: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     // In tests: `<OpenFeatureTestProvider flagValueMap={{ key: true }}>`.
     { kind: "property", name: "testProvider", literals: ["flagValueMap"], from },

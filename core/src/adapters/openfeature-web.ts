@@ -56,6 +56,7 @@ export const openfeatureWeb: Adapter = {
       key: 0,
       default: 1,
       valueType: "variant",
+      members: { value: "value" },
       distinctive: true,
     },
     {

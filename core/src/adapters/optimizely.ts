@@ -16,6 +16,7 @@ export const optimizely: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { enabled: "on", variationKey: "name" },
     },
     {
       kind: "method",
@@ -25,6 +26,7 @@ export const optimizely: Adapter = {
       key: 0,
       keyList: true,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "method",
@@ -96,6 +98,7 @@ export const optimizely: Adapter = {
       from: react,
       key: 0,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "hook",
@@ -104,6 +107,7 @@ export const optimizely: Adapter = {
       from: react,
       key: 0,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "hook",
@@ -112,6 +116,7 @@ export const optimizely: Adapter = {
       from: react,
       key: 0,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "component",

@@ -25,6 +25,7 @@ export const posthog: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { enabled: "on", variant: "name" },
     },
     {
       kind: "method",
@@ -81,6 +82,7 @@ export const posthog: Adapter = {
       from: react,
       key: 0,
       valueType: "variant",
+      members: { enabled: "on", variant: "name" },
     },
     {
       kind: "component",

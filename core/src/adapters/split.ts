@@ -51,6 +51,7 @@ export const split: Adapter = {
       key: 0,
       argumentCount: [1, 1],
       valueType: "variant",
+      members: { treatment: "name" },
     },
     {
       kind: "method",
@@ -60,6 +61,7 @@ export const split: Adapter = {
       key: 1,
       argumentCount: [2, 4],
       valueType: "variant",
+      members: { treatment: "name" },
     },
     {
       kind: "method",
@@ -69,6 +71,7 @@ export const split: Adapter = {
       key: 0,
       argumentCount: [2, 3],
       valueType: "variant",
+      members: { treatment: "name" },
     },
     {
       kind: "method",
@@ -79,6 +82,7 @@ export const split: Adapter = {
       argumentCount: [1, 1],
       keyList: true,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "method",
@@ -89,6 +93,7 @@ export const split: Adapter = {
       argumentCount: [2, 4],
       keyList: true,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "method",
@@ -99,6 +104,7 @@ export const split: Adapter = {
       argumentCount: [2, 3],
       keyList: true,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "hook",
@@ -107,6 +113,7 @@ export const split: Adapter = {
       from: react,
       key: "0.name",
       valueType: "variant",
+      members: { treatment: "name" },
     },
     {
       kind: "hook",
@@ -116,6 +123,7 @@ export const split: Adapter = {
       key: "0.names",
       keyList: true,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "hoc",
@@ -125,6 +133,7 @@ export const split: Adapter = {
       key: 0,
       keyList: true,
       valueType: "variant",
+      members: {},
     },
     {
       kind: "component",
@@ -134,6 +143,7 @@ export const split: Adapter = {
       key: "names",
       keyList: true,
       valueType: "variant",
+      members: {},
     },
   ],
 };

@@ -46,6 +46,7 @@ export const statsig: Adapter = {
       from: server,
       key: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",
@@ -60,6 +61,7 @@ export const statsig: Adapter = {
       from: server,
       key: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",
@@ -73,6 +75,7 @@ export const statsig: Adapter = {
       from: server,
       key: 1,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",
@@ -89,6 +92,7 @@ export const statsig: Adapter = {
       from: client,
       key: 0,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",
@@ -97,6 +101,7 @@ export const statsig: Adapter = {
       from: client,
       key: 0,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",
@@ -105,6 +110,7 @@ export const statsig: Adapter = {
       from: client,
       key: 0,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "hook",
@@ -121,6 +127,7 @@ export const statsig: Adapter = {
       from: react,
       key: 0,
       valueType: "variant",
+      members: { value: "value" },
     },
     // The hooks of the older `statsig-react` answer with a result object.
     {
@@ -130,6 +137,7 @@ export const statsig: Adapter = {
       from: ["statsig-react"],
       key: 0,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "hook",
@@ -138,6 +146,7 @@ export const statsig: Adapter = {
       from: react,
       key: 0,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "hook",
@@ -146,6 +155,7 @@ export const statsig: Adapter = {
       from: react,
       key: 0,
       valueType: "variant",
+      members: { value: "value" },
     },
     {
       kind: "method",

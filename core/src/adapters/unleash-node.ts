@@ -25,6 +25,7 @@ export const unleashNode: Adapter = {
       key: 0,
       default: 2,
       valueType: "variant",
+      members: { name: "name", enabled: "on" },
     },
     // The same as plain functions, which use the instance that `initialize` made.
     {
@@ -44,6 +45,7 @@ export const unleashNode: Adapter = {
       key: 0,
       default: 2,
       valueType: "variant",
+      members: { name: "name", enabled: "on" },
     },
   ],
 };

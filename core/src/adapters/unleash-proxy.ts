@@ -23,6 +23,7 @@ export const unleashProxy: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { name: "name", enabled: "on" },
     },
   ],
 };

@@ -16,6 +16,7 @@ export const unleashReact: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { name: "name", enabled: "on" },
     },
     // Next.js: one evaluation on the server.
     {
@@ -25,6 +26,7 @@ export const unleashReact: Adapter = {
       from: ["@unleash/nextjs"],
       key: 0,
       valueType: "variant",
+      members: { enabled: "on" },
     },
     // The clients of `useUnleashClient` and `flagsClient`.
     {
@@ -42,6 +44,7 @@ export const unleashReact: Adapter = {
       from,
       key: 0,
       valueType: "variant",
+      members: { name: "name", enabled: "on" },
     },
   ],
 };

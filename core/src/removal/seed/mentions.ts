@@ -11,6 +11,7 @@ import { wholeLines } from "../text/layout.js";
 import { listItemRange, withLeadingComments } from "../text/listItem.js";
 import type { Edit } from "../text/trackedText.js";
 import type { Unit } from "../syntax/unit.js";
+import { seedReads } from "./reads.js";
 import { isTestPath, owningTest, titleOf } from "./tests.js";
 
 /** Removes every place of one file that sets or names the flag. Refusals go to the project. */
@@ -27,14 +28,24 @@ export function seedMentions(
       project.refuse({ code: "file-changed", message, place });
       return [];
     }
+    if (declaresFlag(reference, node)) return seedReads(project, file, [reference]);
     const losing = reference.access === "override" ? losingTest(project, file, node) : undefined;
     if (losing !== undefined) return [losing];
     const edit = removeMention(project, file, reference, node);
     if (edit !== undefined) return edit;
-    const message = "The flag is named here in a way that cannot be removed safely; change this place by hand first.";
+    const message =
+      "The flag is named here in a way that cannot be removed safely; change this place by hand first.";
     project.refuse({ code: "unsupported-reference", message, place });
     return [];
   });
+}
+
+/** `flag({ key: "x", … })`: the call makes the flag, so the whole call gives way to the value, not its key alone. */
+function declaresFlag(reference: FlagReference, node: ts.Node): boolean {
+  const property = node.parent;
+  if (reference.kind !== "call" || !ts.isPropertyAssignment(property)) return false;
+  const call = property.parent.parent;
+  return ts.isCallExpression(call) && call.getStart() === reference.evaluation.start;
 }
 
 /** A test that gives the flag another value than the winning one tests the losing side: it goes. */
@@ -54,15 +65,22 @@ function losingTest(project: RemovalProject, file: TrackedFile, node: ts.Node): 
 }
 
 /** The literal that a set-up gives to the flag: `{ key: false }`, `mockFlag("key", false)`. */
-function givenValue(unit: Unit, node: ts.Node): { readonly value: JsonValue | undefined } | undefined {
+function givenValue(
+  unit: Unit,
+  node: ts.Node,
+): { readonly value: JsonValue | undefined } | undefined {
   const { parent } = node;
-  const plain = (expression: ts.Expression | undefined): { readonly value: JsonValue | undefined } | undefined =>
+  const plain = (
+    expression: ts.Expression | undefined,
+  ): { readonly value: JsonValue | undefined } | undefined =>
     expression && literalValue(unit, expression, () => undefined);
   if (ts.isPropertyAssignment(parent) && parent.name === node) return plain(parent.initializer);
-  if (ts.isCallExpression(parent)) return plain(parent.arguments[parent.arguments.indexOf(node as ts.Expression) + 1]);
+  if (ts.isCallExpression(parent))
+    return plain(parent.arguments[parent.arguments.indexOf(node as ts.Expression) + 1]);
   if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
     const assignment = parent.parent;
-    if (ts.isBinaryExpression(assignment) && assignment.left === parent) return plain(assignment.right);
+    if (ts.isBinaryExpression(assignment) && assignment.left === parent)
+      return plain(assignment.right);
   }
   return undefined;
 }
@@ -85,11 +103,17 @@ export function removeMention(
     return removeOption(project, file, reference, parent);
   const member = ts.isComputedPropertyName(parent) ? parent.parent : parent;
   const isMember =
-    ts.isPropertyAssignment(member) || ts.isShorthandPropertyAssignment(member) || ts.isMethodDeclaration(member);
+    ts.isPropertyAssignment(member) ||
+    ts.isShorthandPropertyAssignment(member) ||
+    ts.isMethodDeclaration(member);
   if (isMember && ts.isObjectLiteralExpression(member.parent))
     return remove(listItemRange(unit, member.parent.properties, member));
   if (ts.isEnumMember(member)) return remove(listItemRange(unit, member.parent.members, member));
-  if (ts.isPropertySignature(member) || ts.isPropertyDeclaration(member) || ts.isMethodSignature(member))
+  if (
+    ts.isPropertySignature(member) ||
+    ts.isPropertyDeclaration(member) ||
+    ts.isMethodSignature(member)
+  )
     return remove(memberRange(unit, member));
   if (ts.isArrayLiteralExpression(parent))
     return remove(listItemRange(unit, parent.elements, node));
@@ -137,13 +161,20 @@ function removeTypeLiteral(unit: Unit, node: ts.LiteralTypeNode): Edit[] | undef
 }
 
 /** The range of one part of a union with the bar that belongs to it. */
-function unionRange(unit: Unit, union: ts.UnionTypeNode, node: ts.TypeNode): { start: number; end: number } {
+function unionRange(
+  unit: Unit,
+  union: ts.UnionTypeNode,
+  node: ts.TypeNode,
+): { start: number; end: number } {
   const index = union.types.indexOf(node);
   const start = node.getStart(unit.source);
   const previous = union.types[index - 1];
   const next = union.types[index + 1];
   const bar = unit.text.lastIndexOf("|", start - 1);
-  const ownLine = bar >= 0 && unit.text.slice(bar + 1, start).trim() === "" && bar >= union.getStart(unit.source) - 2;
+  const ownLine =
+    bar >= 0 &&
+    unit.text.slice(bar + 1, start).trim() === "" &&
+    bar >= union.getStart(unit.source) - 2;
   if (previous !== undefined) return { start: previous.end, end: node.end };
   if (next === undefined) return { start, end: node.end };
   return { start, end: ownLine ? next.getStart(unit.source) : next.getStart(unit.source) };
@@ -157,7 +188,8 @@ function removeStatementOf(unit: Unit, node: ts.Node): Edit[] | undefined {
   const { expression } = statement;
   const call = ts.isAwaitExpression(expression) ? expression.expression : expression;
   const { parent } = node;
-  const isArgument = ts.isCallExpression(call) && call.arguments.some((argument) => argument === node);
+  const isArgument =
+    ts.isCallExpression(call) && call.arguments.some((argument) => argument === node);
   const isTarget =
     ts.isBinaryExpression(call) &&
     call.left === parent &&

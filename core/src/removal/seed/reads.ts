@@ -12,9 +12,14 @@ import { isWrite } from "../syntax/resolveNames.js";
 import { outermost } from "../syntax/unit.js";
 import type { Edit, Part } from "../text/trackedText.js";
 import { valueOfRead } from "./values.js";
+import { readsOnlyMembers } from "./variantReads.js";
 
 /** Replaces every read of the flag in one file by the marked value. Refusals go to the project. */
-export function seedReads(project: RemovalProject, file: TrackedFile, reads: readonly FlagReference[]): Edit[] {
+export function seedReads(
+  project: RemovalProject,
+  file: TrackedFile,
+  reads: readonly FlagReference[],
+): Edit[] {
   return reads.flatMap((reference) => {
     const node = findNode(file.unit.source, reference.evaluation);
     const place = { path: file.path, span: reference.evaluation };
@@ -41,7 +46,8 @@ function seedRead(
 ): Edit[] {
   const element = bindingElementOf(node);
   if (element !== undefined) return seedElement(project, file, element, value);
-  const target = ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) ? node : widestExpression(node);
+  const target =
+    ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) ? node : widestExpression(node);
   if (ts.isJsxElement(target) || ts.isJsxSelfClosingElement(target))
     return seedComponent(project, file, target, value);
   if (isWrite(target) || !ts.isExpression(target) || isInType(target)) {
@@ -68,7 +74,8 @@ function isInType(node: ts.Node): boolean {
 function bindingElementOf(node: ts.Node): ts.BindingElement | undefined {
   if (ts.isBindingElement(node)) return node;
   const { parent } = node;
-  const named = ts.isBindingElement(parent) && (parent.name === node || parent.propertyName === node);
+  const named =
+    ts.isBindingElement(parent) && (parent.name === node || parent.propertyName === node);
   return named ? parent : undefined;
 }
 
@@ -108,11 +115,21 @@ function seedExpression(
 ): Edit[] {
   const { unit } = file;
   const { parent } = node;
+  if (reference.members !== undefined && !readsOnlyMembers(unit, node, value)) {
+    project.refuse({
+      code: "unsupported-reference",
+      message:
+        "More than the flag's value is read from the SDK's object here; change this place by hand first.",
+      place: { path: file.path, span: reference.evaluation },
+    });
+    return [];
+  }
   protectAccessor(project, file, node);
   if (reference.kind === "hoc" && ts.isCallExpression(parent) && parent.expression === node)
     return seedWrapper(project, file, parent, value);
   if (ts.isDecorator(parent)) return seedDecorator(project, file, parent, value);
-  const isName = (reference.kind === "function" || reference.kind === "wrapper") && ts.isIdentifier(node);
+  const isName =
+    (reference.kind === "function" || reference.kind === "wrapper") && ts.isIdentifier(node);
   if (isName && !ts.isCallExpression(node)) {
     const isImported = ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent);
     if (isImported || (ts.isFunctionDeclaration(parent) && parent.name === node)) return [];
@@ -143,7 +160,11 @@ function protectAccessor(project: RemovalProject, file: TrackedFile, node: ts.Ex
 }
 
 /** Whether something relies on the read being a promise: other reads of its kind are awaited, this one is not. */
-function staysPromise(project: RemovalProject, reference: FlagReference, node: ts.Expression): boolean {
+function staysPromise(
+  project: RemovalProject,
+  reference: FlagReference,
+  node: ts.Expression,
+): boolean {
   const outer = outermost(node);
   const { parent } = outer;
   if (ts.isAwaitExpression(parent)) return false;
@@ -159,7 +180,10 @@ function isInAsyncReturn(node: ts.Node): boolean {
   if (!ts.isReturnStatement(parent) && !isBody) return false;
   let owner: ts.Node = parent;
   while (!ts.isFunctionLike(owner) && owner.parent !== undefined) owner = owner.parent;
-  return ts.canHaveModifiers(owner) && (ts.getModifiers(owner)?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
+  return (
+    ts.canHaveModifiers(owner) &&
+    (ts.getModifiers(owner)?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false)
+  );
 }
 
 /** Whether any read by the same matcher is awaited somewhere. */
@@ -173,7 +197,12 @@ function isAsyncFamily(project: RemovalProject, matcher: string): boolean {
 }
 
 /** `withFlag("key")(Component)` is the component itself once the flag is on. */
-function seedWrapper(project: RemovalProject, file: TrackedFile, call: ts.CallExpression, value: JsonValue): Edit[] {
+function seedWrapper(
+  project: RemovalProject,
+  file: TrackedFile,
+  call: ts.CallExpression,
+  value: JsonValue,
+): Edit[] {
   const [component, ...more] = call.arguments;
   if (value !== false && component !== undefined && more.length === 0)
     return [keepOperand(file.unit, call, component)];
@@ -185,7 +214,12 @@ function seedWrapper(project: RemovalProject, file: TrackedFile, call: ts.CallEx
   return [];
 }
 
-function seedDecorator(project: RemovalProject, file: TrackedFile, decorator: ts.Decorator, value: JsonValue): Edit[] {
+function seedDecorator(
+  project: RemovalProject,
+  file: TrackedFile,
+  decorator: ts.Decorator,
+  value: JsonValue,
+): Edit[] {
   const { text } = file.unit;
   const start = decorator.getStart(file.unit.source);
   if (value !== false) {
@@ -195,7 +229,8 @@ function seedDecorator(project: RemovalProject, file: TrackedFile, decorator: ts
   }
   project.refuse({
     code: "unsupported-reference",
-    message: "What this decorator does when the flag is off is not known; remove what it guards by hand first.",
+    message:
+      "What this decorator does when the flag is off is not known; remove what it guards by hand first.",
     place: { path: file.path, span: { start, end: decorator.end } },
   });
   return [];
@@ -221,15 +256,38 @@ function seedComponent(
     const marked: Part[] = shown === undefined ? [{ text: "null", mark: { value: null } }] : parts;
     return [{ start, end: element.end, parts: inJsx ? ["{", ...marked, "}"] : marked, unwraps }];
   }
-  const children = element.children.filter((c) => !ts.isJsxText(c) || !c.containsOnlyTriviaWhiteSpaces);
+  const children = element.children.filter(
+    (c) => !ts.isJsxText(c) || !c.containsOnlyTriviaWhiteSpaces,
+  );
   const [only, ...more] = children;
-  if (children.some((c) => ts.isJsxExpression(c) && c.expression !== undefined && ts.isArrowFunction(c.expression))) {
+  if (
+    children.some(
+      (c) =>
+        ts.isJsxExpression(c) && c.expression !== undefined && ts.isArrowFunction(c.expression),
+    )
+  ) {
     const message = "The children are a function of the flag; change this place by hand first.";
-    project.refuse({ code: "unsupported-reference", message, place: { path: file.path, span: { start, end: element.end } } });
+    project.refuse({
+      code: "unsupported-reference",
+      message,
+      place: { path: file.path, span: { start, end: element.end } },
+    });
     return [];
   }
-  if (only !== undefined && more.length === 0 && !ts.isJsxText(only) && (inJsx || !ts.isJsxExpression(only)))
-    return [{ start, end: element.end, parts: sliceOf(unit, only, start), unwraps: [only.getStart(unit.source)] }];
+  if (
+    only !== undefined &&
+    more.length === 0 &&
+    !ts.isJsxText(only) &&
+    (inJsx || !ts.isJsxExpression(only))
+  )
+    return [
+      {
+        start,
+        end: element.end,
+        parts: sliceOf(unit, only, start),
+        unwraps: [only.getStart(unit.source)],
+      },
+    ];
   const content = { start: opening.end, end: element.closingElement.getStart(unit.source) };
   return [{ start, end: element.end, parts: ["<>", content, "</>"], unwraps: [] }];
 }

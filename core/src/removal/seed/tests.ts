@@ -7,17 +7,23 @@ const setUpNames: ReadonlySet<string> = new Set(["beforeEach", "beforeAll", "bef
 
 /** Whether a path looks like a test, a mock, a story or a fixture. */
 export function isTestPath(path: string): boolean {
-  return /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|fixtures?|mocks?)\/|[.-](?:test|spec|stories|story|mock|e2e|cy)\.[cm]?[jt]sx?$/iu.test(path);
+  return /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|fixtures?|mocks?)\/|[.-](?:test|spec|stories|story|mock|e2e|cy)\.[cm]?[jt]sx?$/iu.test(
+    path,
+  );
 }
 
 function calleeName(call: ts.CallExpression): string {
   let callee: ts.Expression = call.expression;
-  while (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee)) callee = callee.expression;
+  while (ts.isPropertyAccessExpression(callee) || ts.isCallExpression(callee))
+    callee = callee.expression;
   return ts.isIdentifier(callee) ? callee.text : "";
 }
 
 /** The statement of the nearest enclosing call to one of `names` whose function holds the node. */
-function enclosingCall(node: ts.Node, names: ReadonlySet<string>): ts.ExpressionStatement | undefined {
+function enclosingCall(
+  node: ts.Node,
+  names: ReadonlySet<string>,
+): ts.ExpressionStatement | undefined {
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (!ts.isExpressionStatement(at) || !ts.isCallExpression(at.expression)) continue;
     if (names.has(calleeName(at.expression))) return at;

@@ -1,3 +1,4 @@
+import type { VariantMember } from "../../adapters/model.js";
 import type { FlagReference } from "../../index/reference.js";
 import type { JsonValue } from "../../text/json.js";
 
@@ -6,11 +7,14 @@ export type SeedValue =
   | { readonly ok: true; readonly value: JsonValue }
   | { readonly ok: false; readonly reason: string };
 
-/** The value of one read. SDKs' variant objects are known by `name` and `enabled` only. */
+/** The value of one read. An SDK's object is known by the members that its adapter describes, else by `name` and `enabled`. */
 export function valueOfRead(reference: FlagReference, winner: JsonValue): SeedValue {
   if (reference.kind === "env") return { ok: true, value: String(winner) };
   const { valueType } = reference;
-  if (valueType === "variant") return variantObject(winner);
+  if (valueType === "variant") {
+    const { members } = reference;
+    return members === undefined ? variantObject(winner) : describedObject(winner, members);
+  }
   if (valueType === "boolean") {
     if (typeof winner !== "boolean") return mismatch("a boolean", winner);
     return { ok: true, value: reference.inverted ? !winner : winner };
@@ -27,6 +31,25 @@ function variantObject(winner: JsonValue): SeedValue {
   if (typeof winner === "string") return { ok: true, value: { name: winner, enabled: true } };
   if (typeof winner === "object" && winner !== null) return { ok: true, value: winner };
   return mismatch("a variant", winner);
+}
+
+/** The SDK's object with the members that are known to tell the flag's value, and nothing else. */
+function describedObject(
+  winner: JsonValue,
+  members: Readonly<Record<string, VariantMember>>,
+): SeedValue {
+  const object = Object.create(null) as Record<string, JsonValue>;
+  for (const [name, holds] of Object.entries(members)) {
+    if (holds === "on") object[name] = Boolean(winner);
+    else if (holds === "off") object[name] = !winner;
+    else if (holds === "value" || typeof winner !== "boolean") object[name] = winner;
+  }
+  if (Object.keys(object).length > 0) return { ok: true, value: object };
+  return {
+    ok: false,
+    reason:
+      "This read yields an SDK's object that no constant can stand for; read its value by hand first.",
+  };
 }
 
 function mismatch(wanted: string, winner: JsonValue): SeedValue {
