@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { compareBehaviour } from "./support/behaviour.js";
 import { renderProgram, seeds } from "./support/programs.js";
 
-const bodies = fc.tuple(fc.array(seeds, { minLength: 1, maxLength: 6 }), fc.array(seeds, { minLength: 3, maxLength: 3 }));
+const bodies = fc.tuple(
+  fc.array(seeds, { minLength: 1, maxLength: 6 }),
+  fc.array(seeds, { minLength: 3, maxLength: 3 }),
+);
 
 async function behavesTheSame(runs: number, seed: number): Promise<void> {
   let compared = 0;
@@ -24,6 +27,10 @@ async function behavesTheSame(runs: number, seed: number): Promise<void> {
   expect(compared).toBeGreaterThan(runs * 0.9);
 }
 
-test("2,000 generated programs do the same before and after the removal", { timeout: 240_000 }, async () => {
-  await behavesTheSame(2000, 20261122);
-});
+test(
+  "2,000 generated programs do the same before and after the removal",
+  { timeout: 240_000 },
+  async () => {
+    await behavesTheSame(2000, 20261122);
+  },
+);

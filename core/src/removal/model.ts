@@ -49,7 +49,8 @@ export interface Refusal {
 
 /** Something that a reviewer should look at; it stops nothing. */
 export interface RemovalNote {
-  readonly kind: "contradicting-test" | "still-mentioned" | "left-in-place" | "hook-call-removed" | "overruled";
+  readonly kind:
+    "contradicting-test" | "still-mentioned" | "left-in-place" | "hook-call-removed" | "overruled";
   readonly message: string;
   readonly place?: Place;
 }
@@ -71,7 +72,8 @@ export interface RemovalFile {
 
 /** What was pruned, by name, for the summary. */
 export interface Pruned {
-  readonly kind: "import" | "local" | "parameter" | "member" | "export" | "file" | "test" | "registry" | "prop";
+  readonly kind:
+    "import" | "local" | "parameter" | "member" | "export" | "file" | "test" | "registry" | "prop";
   readonly name: string;
   readonly path: string;
 }
@@ -111,7 +113,10 @@ export interface RemovalInput {
   referencesIn?(path: string, text: string): readonly FlagReference[];
   /** Components that show one of two children by a condition, beside the built-in ones. */
   readonly conditionComponents?: Readonly<
-    Record<string, { readonly condition: string; readonly whenTrue?: string; readonly whenFalse?: string }>
+    Record<
+      string,
+      { readonly condition: string; readonly whenTrue?: string; readonly whenFalse?: string }
+    >
   >;
   /** Refusal codes that a person overrules. */
   readonly allow?: readonly string[];

@@ -30,7 +30,11 @@ function referencesIn(path: string, text: string): FlagReference[] {
 }
 
 /** Plans the removal of the program's flag with the given winning value. */
-export function planProgram(program: Program, winner: boolean | string, options: EngineOptions = {}): RemovalPlan {
+function planProgram(
+  program: Program,
+  winner: boolean | string,
+  options: EngineOptions = {},
+): RemovalPlan {
   const files: Record<string, string> = { "lib.ts": program.lib, "main.ts": program.main };
   return planRemoval(
     {
@@ -44,14 +48,13 @@ export function planProgram(program: Program, winner: boolean | string, options:
       referencesIn,
       allow: ["value-mutated"],
     },
-    options,
+    { checkTypes: false, ...options },
   );
 }
 
 /** What came of one program: the same behaviour, a refusal, or the difference. */
 export type Outcome =
-  | { readonly kind: "same" | "refused" }
-  | { readonly kind: "different"; readonly report: string };
+  { readonly kind: "same" | "refused" } | { readonly kind: "different"; readonly report: string };
 
 /** Removes the flag and compares what the program does before, with the flag at the value, and after. */
 export async function compareBehaviour(
@@ -63,17 +66,29 @@ export async function compareBehaviour(
   const before: Record<string, string> = { "lib.ts": program.lib, "main.ts": program.main };
   if (plan.refusals.length > 0) {
     const codes = plan.refusals.map((refusal) => `${refusal.code}: ${refusal.message}`).join("\n");
-    const broken = plan.refusals.some((r) => ["parse-error", "not-settled", "reference-left", "file-changed"].includes(r.code));
-    return broken ? { kind: "different", report: describe(program, before, winner, codes) } : { kind: "refused" };
+    const broken = plan.refusals.some((r) =>
+      ["parse-error", "not-settled", "reference-left", "file-changed"].includes(r.code),
+    );
+    return broken
+      ? { kind: "different", report: describe(program, before, winner, codes) }
+      : { kind: "refused" };
   }
   const after: Record<string, string> = { ...before };
   for (const file of plan.files) after[file.path] = file.newText;
   const [expected, actual] = [await runProgram(before, winner), await runProgram(after, winner)];
   if (JSON.stringify(expected) === JSON.stringify(actual)) return { kind: "same" };
-  return { kind: "different", report: describe(program, after, winner, JSON.stringify({ expected, actual }, null, 1)) };
+  return {
+    kind: "different",
+    report: describe(program, after, winner, JSON.stringify({ expected, actual }, null, 1)),
+  };
 }
 
-function describe(program: Program, after: Record<string, string>, winner: unknown, what: string): string {
+function describe(
+  program: Program,
+  after: Record<string, string>,
+  winner: unknown,
+  what: string,
+): string {
   const parts = [program.lib, program.main, after["lib.ts"] ?? "", after["main.ts"] ?? "", what];
   return `flag at ${String(winner)}\n${parts.join("\n----\n")}`;
 }

@@ -73,7 +73,12 @@ class Renderer {
     const awaited = this.#async && seed.n % 3 === 0;
     if (this.#kind === "string") {
       const read = awaited ? `(await variantLater("F"))` : `variant("F")`;
-      const compared = [`${read} === "new"`, `${read} !== "new"`, `${read} === "old"`, `["old", "next"].includes(${read})`];
+      const compared = [
+        `${read} === "new"`,
+        `${read} !== "new"`,
+        `${read} === "old"`,
+        `["old", "next"].includes(${read})`,
+      ];
       return seed.n % 5 === 0 ? read : `(${compared[seed.n % 4] ?? read})`;
     }
     return awaited ? `(await onLater("F"))` : `on("F")`;
@@ -132,7 +137,8 @@ class Renderer {
       () => `(() => ${this.#inFunction(() => a())})()`,
       () => `(${a()}, ${b()})`,
       () => `typeof ${this.flag(seed)}`,
-      () => (this.#helpers.length === 0 ? `Boolean(${a()})` : this.#call(seed.n, this.#kid(seed, 0))),
+      () =>
+        this.#helpers.length === 0 ? `Boolean(${a()})` : this.#call(seed.n, this.#kid(seed, 0)),
       () => `Boolean(${a()})`,
       () => `[${a()}, ${b()}]`,
     ];
@@ -158,15 +164,18 @@ class Renderer {
       () => `if (${this.flag(seed)}) ${inner(0)}`,
       () => `if (!${this.flag(seed)}) ${inner(0)}`,
       () => `if (${this.flag(seed)}) ${this.block(seed.kids.slice(0, 2))} else ${inner(2)}`,
-      () => `if (${test()}) ${this.block(seed.kids.slice(1, 2))} else if (${this.flag(seed)}) ${inner(2)} else { t(77); }`,
+      () =>
+        `if (${test()}) ${this.block(seed.kids.slice(1, 2))} else if (${this.flag(seed)}) ${inner(2)} else { t(77); }`,
       () => `if (${test()}) ${inner(1)}`,
       () => this.#declare(seed),
       () => this.#declare(seed),
       () => this.#assign(seed),
       () => `return ${test()};`,
       () => this.#loop(seed),
-      () => `try ${this.block(seed.kids.slice(0, 2))} catch (error) { t(s(error)); } finally ${inner(2)}`,
-      () => (this.#loops > 0 ? `if (${test()}) ${seed.n % 2 === 0 ? "break" : "continue"};` : `t(5);`),
+      () =>
+        `try ${this.block(seed.kids.slice(0, 2))} catch (error) { t(s(error)); } finally ${inner(2)}`,
+      () =>
+        this.#loops > 0 ? `if (${test()}) ${seed.n % 2 === 0 ? "break" : "continue"};` : `t(5);`,
       () => `throw new Error(s(${test()}));`,
       () => this.#switch(seed),
       () => this.#nested(seed),
@@ -238,7 +247,10 @@ class Renderer {
   }
 
   #object(seed: Seed): string {
-    const field = seed.n % 2 === 0 ? "readonly #on = on1();" : `readonly #on = ${this.#inFunction(() => this.flag({ n: 1, kids: [] }))};`;
+    const field =
+      seed.n % 2 === 0
+        ? "readonly #on = on1();"
+        : `readonly #on = ${this.#inFunction(() => this.flag({ n: 1, kids: [] }))};`;
     const value = this.#inFunction(() => this.expression(this.#kid(seed, 0)));
     return `t(new (class { ${field.replace("on1()", "t(4)")} get value() { return this.#on ? ${value} : t(8); } })().value);`;
   }
@@ -251,7 +263,11 @@ class Renderer {
 }
 
 /** Renders a whole program. */
-export function renderProgram(kind: FlagKind, main: readonly Seed[], lib: readonly Seed[]): Program {
+export function renderProgram(
+  kind: FlagKind,
+  main: readonly Seed[],
+  lib: readonly Seed[],
+): Program {
   const library = new Renderer(kind, []);
   const reads = `on, onLater, variant, variantLater, t, b, s`;
   const heading = `import { ${reads} } from "./rt";\n`;

@@ -57,16 +57,25 @@ function configWith(registry: RegistrySource | undefined): HalyardConfig {
   };
 }
 
-function flagOf(files: Files, spec: CaseSpec): { readonly flag?: Flag; readonly keys: readonly string[] } {
+function flagOf(
+  files: Files,
+  spec: CaseSpec,
+): { readonly flag?: Flag; readonly keys: readonly string[] } {
   if (spec.registry === undefined) return { keys: [spec.flag] };
   const { registries } = loadRegistries(memoryFileSystem(files), configWith(spec.registry));
   const keys = registries.flatMap((registry) => [...registry.flags.keys()]);
-  const flag = registries.map((registry) => registry.flags.get(spec.flag)).find((found) => found !== undefined);
+  const flag = registries
+    .map((registry) => registry.flags.get(spec.flag))
+    .find((found) => found !== undefined);
   return { keys: [...keys, spec.flag], ...(flag && { flag }) };
 }
 
 /** Indexes the files with the real index and plans the removal of the case's flag. */
-export async function planCase(files: Files, spec: CaseSpec, options: EngineOptions = {}): Promise<RemovalPlan> {
+export async function planCase(
+  files: Files,
+  spec: CaseSpec,
+  options: EngineOptions = {},
+): Promise<RemovalPlan> {
   const { flag, keys } = flagOf(files, spec);
   const index = await indexTexts(files, { matchers: caseMatchers, keys });
   const resolver = new ModuleResolver(memoryFileSystem(files));

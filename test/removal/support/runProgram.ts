@@ -10,7 +10,10 @@ export interface Behaviour {
 function show(value: unknown): string {
   if (value === undefined) return "undefined";
   if (typeof value === "function") return "function";
-  return JSON.stringify(value, (_key, inner: unknown) => (inner === undefined ? "undefined" : inner)) ?? "undefined";
+  return (
+    JSON.stringify(value, (_key, inner: unknown) => (inner === undefined ? "undefined" : inner)) ??
+    "undefined"
+  );
 }
 
 function compile(text: string): string {
@@ -20,7 +23,10 @@ function compile(text: string): string {
 }
 
 /** Runs the modules of a program with the flag at a value and records every effect. */
-export async function runProgram(modules: Readonly<Record<string, string>>, value: unknown): Promise<Behaviour> {
+export async function runProgram(
+  modules: Readonly<Record<string, string>>,
+  value: unknown,
+): Promise<Behaviour> {
   const trace: string[] = [];
   const note = (given: unknown): unknown => {
     if (trace.length < 500) trace.push(show(given));
@@ -52,7 +58,8 @@ export async function runProgram(modules: Readonly<Record<string, string>>, valu
     const main = load("./main") as { readonly main: () => Promise<unknown> };
     return { trace, end: `returned ${show(await main.main())}` };
   } catch (error) {
-    const message = typeof error === "object" && error !== null && "message" in error ? error.message : error;
+    const message =
+      typeof error === "object" && error !== null && "message" in error ? error.message : error;
     return { trace, end: `threw ${String(message)}` };
   }
 }

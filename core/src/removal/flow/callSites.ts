@@ -7,7 +7,8 @@ import { functionOf } from "./known.js";
 import { allUses } from "./users.js";
 
 /** A call, a construction or an element of a component. */
-export type Site = ts.CallExpression | ts.NewExpression | ts.JsxOpeningElement | ts.JsxSelfClosingElement;
+export type Site =
+  ts.CallExpression | ts.NewExpression | ts.JsxOpeningElement | ts.JsxSelfClosingElement;
 
 /** A place in the workspace where a function gets its arguments. */
 export interface CallSite {
@@ -29,14 +30,20 @@ export interface Callee {
 }
 
 /** What the callee of a site is declared as in the workspace. */
-export function calleeOf(project: RemovalProject, file: TrackedFile, site: Site): Callee | undefined {
+export function calleeOf(
+  project: RemovalProject,
+  file: TrackedFile,
+  site: Site,
+): Callee | undefined {
   const name = isElement(site) ? site.tagName : site.expression;
   if (!ts.isIdentifier(name)) return undefined;
   const declared = declarationOf(project, file, name);
   if (declared === undefined) return undefined;
   const binding = declared.file.unit.scopes.bindingOf(declared.declaration);
   const node = functionOf(declared.declaration) ?? constructorOf(declared.declaration);
-  return binding === undefined || node === undefined ? undefined : { file: declared.file, binding, node };
+  return binding === undefined || node === undefined
+    ? undefined
+    : { file: declared.file, binding, node };
 }
 
 function constructorOf(declaration: ts.Identifier): ts.ConstructorDeclaration | undefined {
@@ -64,7 +71,8 @@ export function callSitesOf(project: RemovalProject, callee: Callee): CallSite[]
   for (const use of uses) {
     const { parent } = use.node;
     if (ts.isJsxClosingElement(parent)) continue;
-    if (isElement(parent) && parent.tagName === use.node) sites.push({ file: use.file, node: parent });
+    if (isElement(parent) && parent.tagName === use.node)
+      sites.push({ file: use.file, node: parent });
     else if (ts.isNewExpression(parent) && parent.expression === use.node) {
       sites.push({ file: use.file, node: parent });
     } else if (ts.isCallExpression(parent) && parent.expression === use.node && !isClass) {
@@ -82,7 +90,8 @@ export type Given =
 
 /** Looks up what a site gives to a slot. A bare attribute (`<X on />`) is a value without an expression. */
 export function givenAt(site: Site, slot: Slot): Given {
-  if (isElement(site)) return slot.property === undefined ? { kind: "unknown" } : attributeGiven(site, slot.property);
+  if (isElement(site))
+    return slot.property === undefined ? { kind: "unknown" } : attributeGiven(site, slot.property);
   const list = site.arguments ?? [];
   if (list.slice(0, slot.index + 1).some(ts.isSpreadElement)) return { kind: "unknown" };
   const argument = list[slot.index];
@@ -92,14 +101,19 @@ export function givenAt(site: Site, slot: Slot): Given {
   return propertyGiven(argument, slot.property);
 }
 
-function attributeGiven(site: ts.JsxOpeningElement | ts.JsxSelfClosingElement, name: string): Given {
+function attributeGiven(
+  site: ts.JsxOpeningElement | ts.JsxSelfClosingElement,
+  name: string,
+): Given {
   const { properties } = site.attributes;
   if (properties.some(ts.isJsxSpreadAttribute)) return { kind: "unknown" };
   for (const attribute of properties) {
     if (!ts.isJsxAttribute(attribute) || attribute.name.getText() !== name) continue;
     const { initializer } = attribute;
     const value =
-      initializer !== undefined && ts.isJsxExpression(initializer) ? initializer.expression : initializer;
+      initializer !== undefined && ts.isJsxExpression(initializer)
+        ? initializer.expression
+        : initializer;
     return { kind: "value", value, holder: attribute };
   }
   return { kind: "absent" };
@@ -110,8 +124,10 @@ function propertyGiven(object: ts.ObjectLiteralExpression, name: string): Given 
     if (ts.isSpreadAssignment(member)) return { kind: "unknown" };
     if (ts.isComputedPropertyName(member.name)) return { kind: "unknown" };
     if (member.name.getText().replace(/^["']|["']$/gu, "") !== name) continue;
-    if (ts.isPropertyAssignment(member)) return { kind: "value", value: member.initializer, holder: member };
-    if (ts.isShorthandPropertyAssignment(member)) return { kind: "value", value: member.name, holder: member };
+    if (ts.isPropertyAssignment(member))
+      return { kind: "value", value: member.initializer, holder: member };
+    if (ts.isShorthandPropertyAssignment(member))
+      return { kind: "value", value: member.name, holder: member };
     return { kind: "unknown" };
   }
   return { kind: "absent" };

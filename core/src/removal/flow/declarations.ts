@@ -12,7 +12,11 @@ export interface Declared {
 const maximumHops = 8;
 
 /** Follows a used name through imports and re-exports to its declaration; undefined for packages and globals. */
-export function declarationOf(project: RemovalProject, file: TrackedFile, use: ts.Identifier): Declared | undefined {
+export function declarationOf(
+  project: RemovalProject,
+  file: TrackedFile,
+  use: ts.Identifier,
+): Declared | undefined {
   const binding = file.unit.scopes.bindingOf(use);
   const [declaration] = binding?.declarations ?? [];
   if (binding === undefined || declaration === undefined) return undefined;

@@ -56,14 +56,20 @@ function tellName(
         const passes = entry.imported === name || (entry.exportedAs === "*" && name !== "default");
         if (passes && tellName(project, importerPath, as, known, seen)) news = true;
       } else if (entry.local !== undefined) {
-        if (tellLocal(importer, entry.local, entry.imported === "*" ? name : undefined, known)) news = true;
+        if (tellLocal(importer, entry.local, entry.imported === "*" ? name : undefined, known))
+          news = true;
       }
     }
   }
   return news;
 }
 
-function tellLocal(file: TrackedFile, local: ts.Identifier, member: string | undefined, known: Known): boolean {
+function tellLocal(
+  file: TrackedFile,
+  local: ts.Identifier,
+  member: string | undefined,
+  known: Known,
+): boolean {
   const origin = file.unit.originAt(local.getStart(file.unit.source));
   const heard = file.constants.get(origin);
   if (origin < 0) return false;

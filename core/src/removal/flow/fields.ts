@@ -15,7 +15,11 @@ export function foldFields(context: FoldContext): Edit[] {
   });
 }
 
-function foldProperty(context: FoldContext, field: PrivateField, declaration: ts.PropertyDeclaration): Edit[] {
+function foldProperty(
+  context: FoldContext,
+  field: PrivateField,
+  declaration: ts.PropertyDeclaration,
+): Edit[] {
   const mark = onlyValue(context, field, declaration);
   if (mark === undefined || (typeof mark.value === "object" && mark.value !== null)) return [];
   return field.reads
@@ -24,7 +28,11 @@ function foldProperty(context: FoldContext, field: PrivateField, declaration: ts
 }
 
 /** The value of the initializer, or of the single assignment at the top of the constructor. */
-function onlyValue(context: FoldContext, field: PrivateField, declaration: ts.PropertyDeclaration): Mark | undefined {
+function onlyValue(
+  context: FoldContext,
+  field: PrivateField,
+  declaration: ts.PropertyDeclaration,
+): Mark | undefined {
   const { unit } = context;
   const [write, ...more] = field.writes;
   if (declaration.initializer !== undefined) {
@@ -33,7 +41,8 @@ function onlyValue(context: FoldContext, field: PrivateField, declaration: ts.Pr
   if (write === undefined || more.length > 0) return undefined;
   const body = write.parent.parent;
   const owner = body.parent;
-  if (!ts.isBlock(body) || !ts.isConstructorDeclaration(owner) || owner.parent !== field.owner) return undefined;
+  if (!ts.isBlock(body) || !ts.isConstructorDeclaration(owner) || owner.parent !== field.owner)
+    return undefined;
   const readsBefore = field.reads.some((read) => read.pos < write.pos && body.pos < read.pos);
   const mayRunBefore = body.statements.some((s) => s.pos < write.pos && !isPlainStep(context, s));
   return readsBefore || mayRunBefore ? undefined : unit.markOf(write.right);
@@ -44,16 +53,22 @@ function isPlainStep(context: FoldContext, statement: ts.Statement): boolean {
   if (ts.isVariableStatement(statement)) return true;
   if (!ts.isExpressionStatement(statement)) return false;
   const { expression } = statement;
-  if (ts.isCallExpression(expression)) return expression.expression.kind === ts.SyntaxKind.SuperKeyword;
+  if (ts.isCallExpression(expression))
+    return expression.expression.kind === ts.SyntaxKind.SuperKeyword;
   return ts.isBinaryExpression(expression) && canDrop(context, expression.right);
 }
 
-function foldMethod(context: FoldContext, field: PrivateField, declaration: ts.MethodDeclaration): Edit[] {
+function foldMethod(
+  context: FoldContext,
+  field: PrivateField,
+  declaration: ts.MethodDeclaration,
+): Edit[] {
   const value = declaration.asteriskToken === undefined ? returned(declaration) : undefined;
   const mark = value && context.unit.markOf(value);
   if (mark === undefined || field.writes.length > 0) return [];
   if (typeof mark.value === "object" && mark.value !== null) return [];
-  const isAsync = ts.getModifiers(declaration)?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) === true;
+  const isAsync =
+    ts.getModifiers(declaration)?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) === true;
   return field.reads.flatMap((read) => {
     const call = read.parent;
     const isCall = ts.isCallExpression(call) && call.expression === read;

@@ -29,20 +29,28 @@ function isFixed(binding: Binding): boolean {
 }
 
 /** What a binding is known to stand for. `told` holds what other files or callers told about it. */
-export function knownOf(unit: Unit, binding: Binding, told: ReadonlyMap<number, Known>): Known | undefined {
+export function knownOf(
+  unit: Unit,
+  binding: Binding,
+  told: ReadonlyMap<number, Known>,
+): Known | undefined {
   const [declaration] = binding.declarations;
   if (declaration === undefined || !isFixed(binding)) return undefined;
   const heard = told.get(unit.originAt(declaration.getStart(unit.source)));
-  if (heard !== undefined) return binding.kind === "var" && !isSafeVar(unit, binding) ? undefined : heard;
+  if (heard !== undefined)
+    return binding.kind === "var" && !isSafeVar(unit, binding) ? undefined : heard;
   const { parent } = declaration;
   if (ts.isVariableDeclaration(parent) && parent.initializer !== undefined) {
     const mark = parent.name === declaration ? unit.markOf(parent.initializer) : undefined;
     if (mark !== undefined) {
       if (ts.isForStatement(parent.parent.parent) && binding.kind === "var") return undefined;
-      return binding.kind !== "var" || isSafeVar(unit, binding) ? { kind: "value", mark } : undefined;
+      return binding.kind !== "var" || isSafeVar(unit, binding)
+        ? { kind: "value", mark }
+        : undefined;
     }
   }
   if (ts.isBindingElement(parent)) return knownElement(unit, parent);
+  if (ts.isParameter(parent)) return knownResolution(unit, parent);
   return knownFunction(unit, declaration);
 }
 
@@ -51,12 +59,15 @@ function isSafeVar(unit: Unit, binding: Binding): boolean {
   const [declaration] = binding.declarations;
   if (declaration === undefined) return false;
   const statement = declaration.parent.parent?.parent;
-  const atTop = statement !== undefined && (ts.isSourceFile(statement.parent) || ts.isFunctionLike(statement.parent.parent));
+  const atTop =
+    statement !== undefined &&
+    (ts.isSourceFile(statement.parent) || ts.isFunctionLike(statement.parent.parent));
   if (!atTop) return false;
   const owner = binding.scope.node;
   return binding.uses.every((use) => {
     let at: ts.Node = use.node;
-    while (at.parent !== undefined && !ts.isFunctionLike(at) && !ts.isSourceFile(at)) at = at.parent;
+    while (at.parent !== undefined && !ts.isFunctionLike(at) && !ts.isSourceFile(at))
+      at = at.parent;
     return at === owner && use.node.getStart(unit.source) > declaration.end;
   });
 }
@@ -65,7 +76,8 @@ function isSafeVar(unit: Unit, binding: Binding): boolean {
 function knownElement(unit: Unit, element: ts.BindingElement): Known | undefined {
   const pattern = element.parent;
   const declaration = pattern.parent;
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
+    return undefined;
   if (element.dotDotDotToken !== undefined || !ts.isIdentifier(element.name)) return undefined;
   if (!ts.isArrayBindingPattern(pattern)) return undefined;
   const tuple = tupleOf(unit, declaration.initializer);
@@ -76,6 +88,25 @@ function knownElement(unit: Unit, element: ts.BindingElement): Known | undefined
   return mark === undefined || mark.value === undefined ? undefined : { kind: "value", mark };
 }
 
+/** `Promise.resolve(known).then((on) => …)`. */
+function knownResolution(unit: Unit, parameter: ts.ParameterDeclaration): Known | undefined {
+  const callback = parameter.parent;
+  if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return undefined;
+  const call = callback.parent;
+  const isThen =
+    ts.isCallExpression(call) &&
+    call.arguments[0] === callback &&
+    callback.parameters[0] === parameter &&
+    ts.isPropertyAccessExpression(call.expression) &&
+    call.expression.name.text === "then";
+  const promise = isThen && ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  if (promise === undefined || !ts.isCallExpression(promise)) return undefined;
+  if (promise.expression.getText(unit.source) !== "Promise.resolve") return undefined;
+  const [value] = promise.arguments;
+  const mark = value && unit.markOf(value);
+  return mark && { kind: "value", mark };
+}
+
 /** The array literal that a pattern takes apart, directly or through `await Promise.all(…)`. */
 function tupleOf(unit: Unit, initializer: ts.Expression): ts.ArrayLiteralExpression | undefined {
   if (ts.isArrayLiteralExpression(initializer)) return initializer;
@@ -83,7 +114,9 @@ function tupleOf(unit: Unit, initializer: ts.Expression): ts.ArrayLiteralExpress
   if (call === undefined || !ts.isCallExpression(call)) return undefined;
   if (call.expression.getText(unit.source) !== "Promise.all") return undefined;
   const [list, ...more] = call.arguments;
-  return list !== undefined && more.length === 0 && ts.isArrayLiteralExpression(list) ? list : undefined;
+  return list !== undefined && more.length === 0 && ts.isArrayLiteralExpression(list)
+    ? list
+    : undefined;
 }
 
 function knownFunction(unit: Unit, declaration: ts.Identifier): Known | undefined {
@@ -91,9 +124,12 @@ function knownFunction(unit: Unit, declaration: ts.Identifier): Known | undefine
   if (node === undefined || node.asteriskToken !== undefined) return undefined;
   const value = returned(node);
   const mark = value && unit.markOf(value);
-  if (mark === undefined || (typeof mark.value === "object" && mark.value !== null)) return undefined;
+  if (mark === undefined || (typeof mark.value === "object" && mark.value !== null))
+    return undefined;
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   const isAsync = modifiers.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
-  const throwsDefault = node.parameters.some((p) => p.initializer !== undefined || !ts.isIdentifier(p.name));
+  const throwsDefault = node.parameters.some(
+    (p) => p.initializer !== undefined || !ts.isIdentifier(p.name),
+  );
   return throwsDefault ? undefined : { kind: "function", mark, isAsync };
 }

@@ -32,7 +32,9 @@ function foldNamespaceUse(
   const { parent } = node;
   if (!ts.isPropertyAccessExpression(parent)) return undefined;
   const member = members.get(parent.name.text);
-  return member === undefined || member.kind === "namespace" ? undefined : foldNode(context, parent, member);
+  return member === undefined || member.kind === "namespace"
+    ? undefined
+    : foldNode(context, parent, member);
 }
 
 /** Replaces one use, a name or `namespace.name`, by what it stands for. */
@@ -47,7 +49,9 @@ function foldNode(
   if (!call.arguments.every((argument) => canDrop(context, argument))) return undefined;
   if (!known.isAsync) return toMark(context.unit, call, known.mark.value);
   const awaited = outermost(call).parent;
-  return ts.isAwaitExpression(awaited) ? toMark(context.unit, awaited, known.mark.value) : undefined;
+  return ts.isAwaitExpression(awaited)
+    ? toMark(context.unit, awaited, known.mark.value)
+    : undefined;
 }
 
 function replaceByValue(context: FoldContext, node: ts.Expression, mark: Mark): Edit | undefined {
@@ -55,12 +59,16 @@ function replaceByValue(context: FoldContext, node: ts.Expression, mark: Mark): 
   const { parent } = node;
   if (ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return undefined;
   const isObject = typeof mark.value === "object" && mark.value !== null;
-  if (isObject && !(ts.isPropertyAccessExpression(parent) && parent.expression === node)) return undefined;
+  if (isObject && !(ts.isPropertyAccessExpression(parent) && parent.expression === node))
+    return undefined;
   if (ts.isShorthandPropertyAssignment(parent)) {
     const literal = { text: valueText(mark.value, unit.style.quote), mark };
-    return { start: parent.getStart(unit.source), end: parent.name.end, parts: [`${parent.name.text}: `, literal] };
+    return {
+      start: parent.getStart(unit.source),
+      end: parent.name.end,
+      parts: [`${parent.name.text}: `, literal],
+    };
   }
   if (ts.isJsxOpeningElement(parent) || ts.isJsxSelfClosingElement(parent)) return undefined;
   return toMark(unit, node, mark.value);
 }
-

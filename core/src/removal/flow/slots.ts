@@ -4,7 +4,15 @@ import { literalValue } from "../syntax/literals.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
 import { outermost } from "../syntax/unit.js";
-import { calleeOf, callSitesOf, givenAt, isElement, type Callee, type Site, type Slot } from "./callSites.js";
+import {
+  calleeOf,
+  callSitesOf,
+  givenAt,
+  isElement,
+  type Callee,
+  type Site,
+  type Slot,
+} from "./callSites.js";
 import type { Known } from "./known.js";
 
 /** Tells parameters and props what they hold where every caller passes the flag's value. */
@@ -49,21 +57,33 @@ function slotOf(node: ts.Node): { readonly site: Site; readonly slot: Slot } | u
     const property = parent.parent.name.getText();
     return { site: parent.parent.parent.parent, slot: { index: 0, property } };
   }
-  if (!ts.isPropertyAssignment(parent) || !ts.isObjectLiteralExpression(parent.parent)) return undefined;
+  if (!ts.isPropertyAssignment(parent) || !ts.isObjectLiteralExpression(parent.parent))
+    return undefined;
   const outer = slotOf(parent.parent);
-  if (outer === undefined || isElement(outer.site) || outer.slot.property !== undefined) return undefined;
+  if (outer === undefined || isElement(outer.site) || outer.slot.property !== undefined)
+    return undefined;
   const property = parent.name.getText().replace(/^["']|["']$/gu, "");
   return { site: outer.site, slot: { ...outer.slot, property } };
 }
 
-function tellSlot(project: RemovalProject, callee: Callee, slot: Slot, value: JsonValue | undefined): boolean {
+function tellSlot(
+  project: RemovalProject,
+  callee: Callee,
+  slot: Slot,
+  value: JsonValue | undefined,
+): boolean {
   const target = targetOf(callee, slot);
   if (target === undefined || typeof value === "object") return false;
   const { unit, constants } = callee.file;
   const origin = unit.originAt(target.name.getStart(unit.source));
   const heard = constants.get(origin);
   if (origin < 0 || heard?.kind === "value") return false;
-  if (target.member !== undefined && heard?.kind === "namespace" && heard.members.has(target.member)) return false;
+  if (
+    target.member !== undefined &&
+    heard?.kind === "namespace" &&
+    heard.members.has(target.member)
+  )
+    return false;
   const sites = callSitesOf(project, callee);
   if (sites === undefined || sites.length === 0) return false;
   const agree = sites.every((site) => givesValue(project, site.file, site.node, slot, value));
@@ -87,7 +107,8 @@ function givesValue(
   const given = givenAt(site, slot);
   if (given.kind !== "value") return false;
   if (given.value === undefined) return value === true;
-  const mark = file.unit.markOf(given.value) ?? literalValue(file.unit, given.value, () => undefined);
+  const mark =
+    file.unit.markOf(given.value) ?? literalValue(file.unit, given.value, () => undefined);
   return mark !== undefined && mark.value === value;
 }
 
@@ -97,17 +118,30 @@ function targetOf(
   slot: Slot,
 ): { readonly name: ts.Identifier; readonly member?: string } | undefined {
   const parameter = callee.node.parameters.filter((p) => p.name.getText() !== "this")[slot.index];
-  if (parameter === undefined || parameter.dotDotDotToken !== undefined || usesArguments(callee.node)) return undefined;
+  if (
+    parameter === undefined ||
+    parameter.dotDotDotToken !== undefined ||
+    usesArguments(callee.node)
+  )
+    return undefined;
   if ((ts.getModifiers(parameter)?.length ?? 0) > 0) return undefined;
-  if (slot.property === undefined) return ts.isIdentifier(parameter.name) ? { name: parameter.name } : undefined;
+  if (slot.property === undefined)
+    return ts.isIdentifier(parameter.name) ? { name: parameter.name } : undefined;
   if (ts.isIdentifier(parameter.name)) {
     const element = takenApart(callee, parameter.name, slot.property);
-    return element === undefined ? { name: parameter.name, member: slot.property } : { name: element };
+    return element === undefined
+      ? { name: parameter.name, member: slot.property }
+      : { name: element };
   }
-  return ts.isObjectBindingPattern(parameter.name) ? elementNamed(parameter.name, slot.property) : undefined;
+  return ts.isObjectBindingPattern(parameter.name)
+    ? elementNamed(parameter.name, slot.property)
+    : undefined;
 }
 
-function elementNamed(pattern: ts.ObjectBindingPattern, property: string): { readonly name: ts.Identifier } | undefined {
+function elementNamed(
+  pattern: ts.ObjectBindingPattern,
+  property: string,
+): { readonly name: ts.Identifier } | undefined {
   for (const element of pattern.elements) {
     const key = element.propertyName ?? element.name;
     if (element.dotDotDotToken !== undefined || key.getText() !== property) continue;
@@ -117,7 +151,11 @@ function elementNamed(pattern: ts.ObjectBindingPattern, property: string): { rea
 }
 
 /** `const { on } = props;` where nothing else reads `props.on`. */
-function takenApart(callee: Callee, name: ts.Identifier, property: string): ts.Identifier | undefined {
+function takenApart(
+  callee: Callee,
+  name: ts.Identifier,
+  property: string,
+): ts.Identifier | undefined {
   const binding = callee.file.unit.scopes.bindingOf(name);
   for (const { node } of binding?.uses ?? []) {
     const { parent } = node;

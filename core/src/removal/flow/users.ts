@@ -13,7 +13,11 @@ export interface OutsideUse {
 }
 
 /** Every use of a name in the workspace, or undefined where some may be out of sight. */
-export function allUses(project: RemovalProject, file: TrackedFile, binding: Binding): OutsideUse[] | undefined {
+export function allUses(
+  project: RemovalProject,
+  file: TrackedFile,
+  binding: Binding,
+): OutsideUse[] | undefined {
   const [declaration] = binding.declarations;
   if (declaration === undefined) return undefined;
   const uses = ownUses(file, binding.uses);
@@ -70,7 +74,12 @@ function usesOfEntry(
   if (entry.exportedAs !== undefined) {
     if (entry.imported === "*" && entry.exportedAs !== "*") return undefined;
     if (entry.imported === "*" && name === "default") return [];
-    return usesOfExport(project, importer.path, entry.exportedAs === "*" ? name : entry.exportedAs, seen);
+    return usesOfExport(
+      project,
+      importer.path,
+      entry.exportedAs === "*" ? name : entry.exportedAs,
+      seen,
+    );
   }
   const binding = entry.local && importer.unit.scopes.bindingOf(entry.local);
   if (binding === undefined) return undefined;

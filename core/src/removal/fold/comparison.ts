@@ -54,15 +54,26 @@ function written(node: ts.Expression, context: FoldContext): KnownValue | undefi
 
 /** Folds `["a", "b"].includes(x)` and `x.startsWith("a")`-like questions about a known value. */
 export function foldMembership(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
+    return undefined;
   const [argument, ...more] = node.arguments;
-  if (node.expression.name.text !== "includes" || argument === undefined || more.length > 0) return undefined;
+  if (node.expression.name.text !== "includes" || argument === undefined || more.length > 0)
+    return undefined;
   const mark = marked(context, argument);
   const list = skipOuter(node.expression.expression);
-  if (mark === undefined || !isPlain(mark.value) || !ts.isArrayLiteralExpression(list)) return undefined;
-  const values = list.elements.map((element) => marked(context, element) ?? written(element, context));
+  if (mark === undefined || !isPlain(mark.value) || !ts.isArrayLiteralExpression(list))
+    return undefined;
+  const values = list.elements.map(
+    (element) => marked(context, element) ?? written(element, context),
+  );
   if (values.some((value) => value === undefined || !isPlain(value.value))) return undefined;
-  return [toMark(context.unit, node, values.some((value) => value?.value === mark.value))];
+  return [
+    toMark(
+      context.unit,
+      node,
+      values.some((value) => value?.value === mark.value),
+    ),
+  ];
 }
 
 /** Folds a member of a known object, and `?.` on a known value. */
@@ -85,12 +96,18 @@ export function foldMember(node: ts.Node, context: FoldContext): readonly Edit[]
 
 /** Puts a known value into the template text around it. */
 export function foldTemplate(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
-  if (!ts.isTemplateSpan(node) || ts.isTaggedTemplateExpression(node.parent.parent)) return undefined;
-  const mark = marked(context, node.expression);
+  if (!ts.isTemplateSpan(node) || ts.isTaggedTemplateExpression(node.parent.parent))
+    return undefined;
+  const { expression } = node;
+  const isLeftText = ts.isStringLiteralLike(expression) && context.unit.wasUnwrapped(expression);
+  const mark = marked(context, expression) ?? (isLeftText ? { value: expression.text } : undefined);
   if (mark === undefined || !isPlain(mark.value)) return undefined;
   const before = node.parent.templateSpans[node.parent.templateSpans.indexOf(node) - 1];
   const opening = (before?.literal ?? node.parent.head).end - 2;
   const closing = node.literal.getStart(context.unit.source) + 1;
-  const text = String(mark.value).replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
+  const text = String(mark.value)
+    .replaceAll("\\", "\\\\")
+    .replaceAll("`", "\\`")
+    .replaceAll("${", "\\${");
   return [{ start: opening, end: closing, parts: [text] }];
 }

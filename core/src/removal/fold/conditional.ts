@@ -1,7 +1,15 @@
 import { ts } from "ts-morph";
 import { needsParentheses } from "../syntax/precedence.js";
 import type { Edit } from "../text/trackedText.js";
-import { canDrop, isTruthy, keepOperand, knownTruthiness, marked, toMark, type FoldContext } from "./context.js";
+import {
+  canDrop,
+  isTruthy,
+  keepOperand,
+  knownTruthiness,
+  marked,
+  toMark,
+  type FoldContext,
+} from "./context.js";
 
 /** Folds `c ? a : b` of which the condition is known. */
 export function foldConditional(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
@@ -25,12 +33,16 @@ export function foldWrapping(node: ts.Node, context: FoldContext): readonly Edit
     ts.isTypeAssertionExpression(node);
   if (!wraps) return undefined;
   const mark = marked(context, node);
-  if (mark === undefined) return ts.isParenthesizedExpression(node) ? dropParentheses(node, context) : undefined;
+  if (mark === undefined)
+    return ts.isParenthesizedExpression(node) ? dropParentheses(node, context) : undefined;
   return needsItsParentheses(node, mark.value) ? undefined : [toMark(unit, node, mark.value)];
 }
 
 /** Parentheses that held a condition are not needed around what is left of it, if that is one line. */
-function dropParentheses(node: ts.ParenthesizedExpression, context: FoldContext): readonly Edit[] | undefined {
+function dropParentheses(
+  node: ts.ParenthesizedExpression,
+  context: FoldContext,
+): readonly Edit[] | undefined {
   const { unit } = context;
   const inner = node.expression;
   if (!unit.wasUnwrapped(inner) || needsParentheses(inner, node)) return undefined;
@@ -65,7 +77,11 @@ export function foldConversion(node: ts.Node, context: FoldContext): readonly Ed
     const mark = marked(context, node.expression);
     return mark && [toMark(unit, node, typeof mark.value)];
   }
-  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.arguments.length === 1) {
+  if (
+    ts.isCallExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    node.arguments.length === 1
+  ) {
     const convert = callsOfOne.get(node.expression.text);
     const [argument] = node.arguments;
     if (convert === undefined || argument === undefined) return undefined;

@@ -13,10 +13,13 @@ export function foldImmediate(node: ts.Node, context: FoldContext): readonly Edi
     const value = returned(callee);
     const mark = value && marked(context, value);
     if (mark) return [toMark(unit, node, mark.value)];
-    const onlyReturns = value !== undefined && ts.isArrowFunction(callee) && !containsReturnless(value);
+    const onlyReturns =
+      value !== undefined && ts.isArrowFunction(callee) && !containsReturnless(value);
     return onlyReturns && unit.wasUnwrapped(value) ? [keepOperand(unit, node, value)] : undefined;
   }
-  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText(unit.source);
+  const name = ts.isPropertyAccessExpression(callee)
+    ? callee.name.text
+    : callee.getText(unit.source);
   const [first] = node.arguments;
   if (name !== "useMemo" || first === undefined || !isFunctionOfNothing(first)) return undefined;
   const value = returned(first);
@@ -25,7 +28,10 @@ export function foldImmediate(node: ts.Node, context: FoldContext): readonly Edi
   return mark && pure ? [toMark(unit, node, mark.value)] : undefined;
 }
 
-function foldAwaitedResolve(node: ts.AwaitExpression, context: FoldContext): readonly Edit[] | undefined {
+function foldAwaitedResolve(
+  node: ts.AwaitExpression,
+  context: FoldContext,
+): readonly Edit[] | undefined {
   const call = skipOuter(node.expression);
   if (!ts.isCallExpression(call) || call.arguments.length !== 1) return undefined;
   if (call.expression.getText(context.unit.source) !== "Promise.resolve") return undefined;
@@ -43,9 +49,7 @@ function isFunctionOfNothing(node: ts.Node): node is ts.ArrowFunction | ts.Funct
 }
 
 /** The single expression that a function returns, if its body is nothing else. */
-export function returned(
-  node: ts.FunctionLikeDeclaration,
-): ts.Expression | undefined {
+export function returned(node: ts.FunctionLikeDeclaration): ts.Expression | undefined {
   const { body } = node;
   if (body === undefined) return undefined;
   if (!ts.isBlock(body)) return body as ts.Expression;

@@ -86,15 +86,22 @@ const lineWidth = 80;
 function joinsLine(unit: Unit, node: ts.Node, kept: ts.Node): number | undefined {
   const { text, source } = unit;
   const { parent } = node;
-  const place = ts.isArrowFunction(parent) || ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent);
+  const place =
+    ts.isArrowFunction(parent) ||
+    ts.isVariableDeclaration(parent) ||
+    ts.isPropertyAssignment(parent);
   const start = node.getStart(source);
   if (!place || !startsLine(text, start)) return undefined;
   let end = start;
   while (/\s/u.test(text[end - 1] ?? "")) end--;
-  if (!/[=>:]/u.test(text[end - 1] ?? "") || (ts.getLeadingCommentRanges(text, node.pos) ?? []).length > 0)
+  if (
+    !/[=>:]/u.test(text[end - 1] ?? "") ||
+    (ts.getLeadingCommentRanges(text, node.pos) ?? []).length > 0
+  )
     return undefined;
   const [firstLine = ""] = text.slice(kept.getStart(source), kept.end).split("\n");
-  const opens = kept.end - kept.getStart(source) === firstLine.length || /[({[]\s*$/u.test(firstLine);
+  const opens =
+    kept.end - kept.getStart(source) === firstLine.length || /[({[]\s*$/u.test(firstLine);
   const fits = end - lineStart(text, end) + 2 + firstLine.length <= lineWidth;
   return opens && fits ? end : undefined;
 }
@@ -102,7 +109,8 @@ function joinsLine(unit: Unit, node: ts.Node, kept: ts.Node): number | undefined
 /** Parentheses around several lines of JSX belong to the layout of `return (…)`, `=> (…)` and `= (…)`. */
 function keepsLayoutParentheses(unit: Unit, node: ts.Node, inner: ts.Node): boolean {
   const { parent } = node;
-  const isJsx = ts.isJsxElement(inner) || ts.isJsxFragment(inner) || ts.isJsxSelfClosingElement(inner);
+  const isJsx =
+    ts.isJsxElement(inner) || ts.isJsxFragment(inner) || ts.isJsxSelfClosingElement(inner);
   const several = unit.text.slice(inner.getStart(unit.source), inner.end).includes("\n");
   const place =
     ts.isReturnStatement(parent) || ts.isArrowFunction(parent) || ts.isVariableDeclaration(parent);
@@ -117,14 +125,18 @@ export function sliceOf(unit: Unit, kept: ts.Node, target: number): Part[] {
   if (!text.slice(start, kept.end).includes("\n")) return [span];
   const lastLine = lineStart(text, kept.end);
   const closes = /^[ \t]*[)\]}>]|^[ \t]*<\//u.test(text.slice(lastLine, kept.end));
-  const from = closes || !startsLine(text, start) ? indentAt(text, lastLine) : indentAt(text, start);
+  const from =
+    closes || !startsLine(text, start) ? indentAt(text, lastLine) : indentAt(text, start);
   const to = indentAt(text, target);
   if (!closes && !startsLine(text, start)) return [span];
   return reindented(text, span, from, to, unit.fixedRanges);
 }
 
 /** The value that a node is known to have because of the flag. */
-export function marked(context: FoldContext, node: ts.Node): { value: JsonValue | undefined } | undefined {
+export function marked(
+  context: FoldContext,
+  node: ts.Node,
+): { value: JsonValue | undefined } | undefined {
   return context.unit.markOf(node);
 }
 

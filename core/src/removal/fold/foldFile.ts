@@ -2,7 +2,12 @@ import { ts } from "ts-morph";
 import { foldFields } from "../flow/fields.js";
 import { foldNames } from "../flow/names.js";
 import { foldEmptied } from "../statements/emptied.js";
-import { foldExpressionStatement, foldIf, foldKeptBlock, foldLastReturn } from "../statements/branches.js";
+import {
+  foldExpressionStatement,
+  foldIf,
+  foldKeptBlock,
+  foldLastReturn,
+} from "../statements/branches.js";
 import { foldLoop } from "../statements/loops.js";
 import { foldSwitch } from "../statements/switches.js";
 import { removeUnreachable } from "../statements/unreachable.js";
@@ -14,7 +19,13 @@ import { foldComparison, foldMember, foldMembership, foldTemplate } from "./comp
 import { foldConditional, foldConversion, foldWrapping } from "./conditional.js";
 import { foldImmediate } from "./constantFunctions.js";
 import type { FoldContext, FoldRule } from "./context.js";
-import { foldConditionComponent, foldFragment, foldJsxAttribute, foldJsxChild, foldJsxSpread } from "./jsx.js";
+import {
+  foldConditionComponent,
+  foldFragment,
+  foldJsxAttribute,
+  foldJsxChild,
+  foldJsxSpread,
+} from "./jsx.js";
 import { foldLogical } from "./logical.js";
 import { foldDependencies, foldSpread } from "./spreads.js";
 

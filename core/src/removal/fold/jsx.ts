@@ -2,7 +2,14 @@ import { ts } from "ts-morph";
 import { skipParentheses } from "../syntax/unit.js";
 import { endsLine, lineStart, nextLine, startsLine } from "../text/layout.js";
 import type { Edit } from "../text/trackedText.js";
-import { canDrop, isTruthy, knownTruthiness, marked, sliceOf, type FoldContext } from "./context.js";
+import {
+  canDrop,
+  isTruthy,
+  knownTruthiness,
+  marked,
+  sliceOf,
+  type FoldContext,
+} from "./context.js";
 
 /** Whether a node is a child of an element or fragment. */
 function isJsxChild(node: ts.Node): boolean {
@@ -21,24 +28,30 @@ function rendersNothing(value: unknown): boolean {
 /** Drops a child that renders nothing now, and takes an element out of the braces that a fold has left. */
 export function foldJsxChild(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
   const { unit } = context;
-  if (!ts.isJsxExpression(node) || !isJsxChild(node) || node.expression === undefined) return undefined;
+  if (!ts.isJsxExpression(node) || !isJsxChild(node) || node.expression === undefined)
+    return undefined;
   const inner = skipParentheses(node.expression);
   const mark = marked(context, inner);
-  if (mark !== undefined) return rendersNothing(mark.value) ? [removeChild(node, context)] : undefined;
+  if (mark !== undefined)
+    return rendersNothing(mark.value) ? [removeChild(node, context)] : undefined;
   if (neverRenders(inner, context)) return [removeChild(node, context)];
   if (!unit.wasUnwrapped(inner)) return undefined;
   if (isEmptyRendering(inner)) return [removeChild(node, context)];
   if (!isElement(inner)) return undefined;
   const start = node.getStart(unit.source);
   return [
-    { start, end: node.end, parts: sliceOf(unit, inner, start), unwraps: [inner.getStart(unit.source)] },
+    {
+      start,
+      end: node.end,
+      parts: sliceOf(unit, inner, start),
+      unwraps: [inner.getStart(unit.source)],
+    },
   ];
 }
 
 function isEmptyRendering(node: ts.Node): boolean {
   return (
-    node.kind === ts.SyntaxKind.NullKeyword ||
-    (ts.isIdentifier(node) && node.text === "undefined")
+    node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === "undefined")
   );
 }
 
@@ -46,8 +59,14 @@ function isEmptyRendering(node: ts.Node): boolean {
 function neverRenders(node: ts.Expression, context: FoldContext): boolean {
   if (!ts.isBinaryExpression(node) || knownTruthiness(context, node) !== false) return false;
   const isOnlyTruth =
-    ts.isPrefixUnaryExpression(skipParentheses(node.left)) || ts.isBinaryExpression(skipParentheses(node.left));
-  return isOnlyTruth && canDrop(context, node) && marked(context, node.right) !== undefined && isComparison(node.left);
+    ts.isPrefixUnaryExpression(skipParentheses(node.left)) ||
+    ts.isBinaryExpression(skipParentheses(node.left));
+  return (
+    isOnlyTruth &&
+    canDrop(context, node) &&
+    marked(context, node.right) !== undefined &&
+    isComparison(node.left)
+  );
 }
 
 function isComparison(node: ts.Expression): boolean {
@@ -70,10 +89,12 @@ function removeChild(node: ts.Node, context: FoldContext): Edit {
 
 /** Writes `title={"a"}` that a fold has left as `title="a"`. */
 export function foldJsxAttribute(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
-  if (!ts.isJsxExpression(node) || !ts.isJsxAttribute(node.parent) || node.expression === undefined) return undefined;
+  if (!ts.isJsxExpression(node) || !ts.isJsxAttribute(node.parent) || node.expression === undefined)
+    return undefined;
   const { unit } = context;
   const inner = skipParentheses(node.expression);
-  if (!ts.isStringLiteral(inner) || unit.markOf(inner) !== undefined || !unit.wasUnwrapped(inner)) return undefined;
+  if (!ts.isStringLiteral(inner) || unit.markOf(inner) !== undefined || !unit.wasUnwrapped(inner))
+    return undefined;
   if (/["'\\&\n]/u.test(inner.text)) return undefined;
   return [{ start: node.getStart(unit.source), end: node.end, parts: [`"${inner.text}"`] }];
 }
@@ -82,11 +103,20 @@ export function foldJsxAttribute(node: ts.Node, context: FoldContext): readonly 
 export function foldFragment(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
   if (!ts.isJsxFragment(node) || !context.unit.wasUnwrapped(node)) return undefined;
   const { unit } = context;
-  const children = node.children.filter((c) => !ts.isJsxText(c) || !c.containsOnlyTriviaWhiteSpaces);
+  const children = node.children.filter(
+    (c) => !ts.isJsxText(c) || !c.containsOnlyTriviaWhiteSpaces,
+  );
   const [only, ...more] = children;
   const start = node.getStart(unit.source);
   if (only !== undefined && more.length === 0 && isElement(only)) {
-    return [{ start, end: node.end, parts: sliceOf(unit, only, start), unwraps: [only.getStart(unit.source)] }];
+    return [
+      {
+        start,
+        end: node.end,
+        parts: sliceOf(unit, only, start),
+        unwraps: [only.getStart(unit.source)],
+      },
+    ];
   }
   const last = children[children.length - 1];
   if (!isJsxChild(node) || only === undefined || last === undefined) return undefined;
@@ -108,11 +138,15 @@ function indentOf(text: string, at: number): string {
 }
 
 /** Folds a component that shows one of two children by a condition. */
-export function foldConditionComponent(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
+export function foldConditionComponent(
+  node: ts.Node,
+  context: FoldContext,
+): readonly Edit[] | undefined {
   if (!ts.isJsxSelfClosingElement(node) && !ts.isJsxElement(node)) return undefined;
   const opening = ts.isJsxElement(node) ? node.openingElement : node;
   const shape = context.conditionComponents.get(opening.tagName.getText(context.unit.source));
-  if (shape === undefined || opening.attributes.properties.some(ts.isJsxSpreadAttribute)) return undefined;
+  if (shape === undefined || opening.attributes.properties.some(ts.isJsxSpreadAttribute))
+    return undefined;
   const condition = attributeValue(opening, shape.condition);
   if (condition === undefined) return undefined;
   const known = knownTruthiness(context, condition);
@@ -120,7 +154,8 @@ export function foldConditionComponent(node: ts.Node, context: FoldContext): rea
   const name = known ? shape.whenTrue : shape.whenFalse;
   const shown = name === undefined ? undefined : attributeValue(opening, name);
   if (shown === undefined && known && shape.whenTrue === undefined) return undefined;
-  if (shown !== undefined && (ts.isArrowFunction(shown) || ts.isFunctionExpression(shown))) return undefined;
+  if (shown !== undefined && (ts.isArrowFunction(shown) || ts.isFunctionExpression(shown)))
+    return undefined;
   return [showInstead(node, shown, context)];
 }
 

@@ -1,9 +1,22 @@
 import { ts } from "ts-morph";
 import { isBooleanExpression } from "../syntax/booleans.js";
-import { ignoresFalsyValue, ignoresTruthyValue, inBooleanContext, isUnusedValue } from "../syntax/positions.js";
+import {
+  ignoresFalsyValue,
+  ignoresTruthyValue,
+  inBooleanContext,
+  isUnusedValue,
+} from "../syntax/positions.js";
 import { bindingIgnores } from "../syntax/observed.js";
 import type { Edit } from "../text/trackedText.js";
-import { canDrop, isTruthy, keepOperand, knownTruthiness, marked, toMark, type FoldContext } from "./context.js";
+import {
+  canDrop,
+  isTruthy,
+  keepOperand,
+  knownTruthiness,
+  marked,
+  toMark,
+  type FoldContext,
+} from "./context.js";
 
 const and = ts.SyntaxKind.AmpersandAmpersandToken;
 const or = ts.SyntaxKind.BarBarToken;
@@ -21,7 +34,10 @@ export function foldLogical(node: ts.Node, context: FoldContext): readonly Edit[
   return edit === undefined ? undefined : [edit];
 }
 
-function foldNot(node: ts.PrefixUnaryExpression, context: FoldContext): readonly Edit[] | undefined {
+function foldNot(
+  node: ts.PrefixUnaryExpression,
+  context: FoldContext,
+): readonly Edit[] | undefined {
   const operand = marked(context, node.operand);
   if (operand !== undefined) return [toMark(context.unit, node, !isTruthy(operand.value))];
   const truthiness = knownTruthiness(context, node.operand);
@@ -59,7 +75,8 @@ function foldRight(node: ts.BinaryExpression, context: FoldContext): Edit | unde
   const isAnd = node.operatorToken.kind === and;
   if (isUnusedValue(node)) return keepOperand(unit, node, node.left);
   const neutral = isTruthy(right.value) === isAnd;
-  const same = (): boolean => typeof right.value === "boolean" && isBooleanExpression(context, node.left);
+  const same = (): boolean =>
+    typeof right.value === "boolean" && isBooleanExpression(context, node.left);
   if (neutral) {
     const ignored = isAnd ? ignoresTruthyValue(node) : ignoresFalsyValue(node);
     const flows = ignored || bindingIgnores(unit, node, isAnd) || same();

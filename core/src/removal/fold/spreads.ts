@@ -30,14 +30,14 @@ export function foldSpread(node: ts.Node, context: FoldContext): readonly Edit[]
 /** `__proto__: x` sets the prototype where it is written out, but not where it is spread. */
 function isPrototypeSetter(member: ts.ObjectLiteralElementLike): boolean {
   return (
-    member.name !== undefined && /__proto__/u.test(member.name.getText()) ||
+    (member.name !== undefined && /__proto__/u.test(member.name.getText())) ||
     ts.isGetAccessor(member) ||
     ts.isSetAccessor(member)
   );
 }
 
 function isEmptySpread(value: unknown): boolean {
-  return value === null || typeof value !== "object" && typeof value !== "string" || value === "";
+  return value === null || (typeof value !== "object" && typeof value !== "string") || value === "";
 }
 
 /** `...(a && known-false)`: nothing is ever spread, and `a` may be left out. */
@@ -70,18 +70,21 @@ function replaceByMembers(
   const start = node.getStart(unit.source);
   const parts = members.flatMap((member, index) => {
     const previous = members[index - 1];
-    const gap = previous === undefined ? [] : [{ start: previous.end, end: member.getStart(unit.source) }];
+    const gap =
+      previous === undefined ? [] : [{ start: previous.end, end: member.getStart(unit.source) }];
     return [...gap, ...sliceOf(unit, member, start)];
   });
   const several = unit.text.slice(literal.getStart(unit.source), literal.end).includes("\n");
-  const simple = several
-    ? membersOnLines(context, members, start)
-    : parts;
+  const simple = several ? membersOnLines(context, members, start) : parts;
   return [{ start, end: node.end, parts: simple }];
 }
 
 /** Members of a literal of several lines, each on its own line at the spread's indentation. */
-function membersOnLines(context: FoldContext, members: ts.NodeArray<ts.Node>, target: number): Edit["parts"] {
+function membersOnLines(
+  context: FoldContext,
+  members: ts.NodeArray<ts.Node>,
+  target: number,
+): Edit["parts"] {
   const { unit } = context;
   const lineStart = unit.text.lastIndexOf("\n", target - 1) + 1;
   const indent = /^[ \t]*/u.exec(unit.text.slice(lineStart))?.[0] ?? "";
@@ -96,7 +99,9 @@ export function foldDependencies(node: ts.Node, context: FoldContext): readonly 
   if (!ts.isArrayLiteralExpression(node) || !ts.isCallExpression(node.parent)) return undefined;
   const call = node.parent;
   const callee = skipOuter(call.expression);
-  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText(context.unit.source);
+  const name = ts.isPropertyAccessExpression(callee)
+    ? callee.name.text
+    : callee.getText(context.unit.source);
   const last = call.arguments[call.arguments.length - 1];
   const [first] = call.arguments;
   if (last !== node || call.arguments.length < 2 || first === undefined) return undefined;

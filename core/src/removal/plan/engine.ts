@@ -14,6 +14,8 @@ import type { TrackedFile } from "./trackedFile.js";
 /** The parts of the engine that a test may replace to see that it notices. */
 export interface EngineOptions {
   readonly foldRules?: readonly FoldRule[];
+  /** `false` leaves the check for new type errors out. */
+  readonly checkTypes?: boolean;
 }
 
 const maximumRounds = 400;
@@ -27,7 +29,10 @@ export function settle(project: RemovalProject, options: EngineOptions): boolean
   return false;
 }
 
-function nextStep(project: RemovalProject, rules: NonNullable<EngineOptions["foldRules"]>): boolean {
+function nextStep(
+  project: RemovalProject,
+  rules: NonNullable<EngineOptions["foldRules"]>,
+): boolean {
   if (inEveryFile(project, (file) => foldFile(project, file, rules))) return true;
   if (tellImporters(project) || tellParameters(project)) return true;
   if (inEveryFile(project, (file) => settleLets(project, file))) return true;

@@ -52,7 +52,8 @@ export function buildImporters(input: RemovalInput): Importers {
       for (const stem of stemsOf(path)) {
         for (const mention of mentions.get(stem) ?? []) {
           if (mention.path === path || found.has(mention.path)) continue;
-          if (input.resolveImport(mention.path, mention.specifier) === path) found.add(mention.path);
+          if (input.resolveImport(mention.path, mention.specifier) === path)
+            found.add(mention.path);
         }
       }
       const sorted = [...found].sort();

@@ -37,7 +37,8 @@ function calledFunction(
   call: ts.CallExpression | ts.NewExpression,
 ): { readonly file: TrackedFile; readonly node: ts.FunctionLikeDeclaration } | undefined {
   const file = project.file(unit.path);
-  if (file === undefined || !ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return undefined;
+  if (file === undefined || !ts.isCallExpression(call) || !ts.isIdentifier(call.expression))
+    return undefined;
   const declared = declarationOf(project, file, call.expression);
   const node = declared && functionOf(declared.declaration);
   return declared === undefined || node === undefined ? undefined : { file: declared.file, node };
@@ -69,7 +70,8 @@ function readsOtherFlag(project: RemovalProject, unit: Unit, node: ts.Node): boo
   if (start < 0 || end <= 0) return false;
   const span = { start, end };
   return (project.input.otherReads ?? []).some(
-    (place) => place.path === unit.path && containsSpan(place.span, span) && containsSpan(span, place.span),
+    (place) =>
+      place.path === unit.path && containsSpan(place.span, span) && containsSpan(span, place.span),
   );
 }
 
@@ -92,7 +94,8 @@ function constantOf(
   if (ts.isIdentifier(node)) {
     const declared = declarationOf(project, file, node);
     const owner = declared?.declaration.parent;
-    if (declared === undefined || owner === undefined || !ts.isVariableDeclaration(owner)) return undefined;
+    if (declared === undefined || owner === undefined || !ts.isVariableDeclaration(owner))
+      return undefined;
     const isConst = (ts.getCombinedNodeFlags(owner) & ts.NodeFlags.Const) !== 0;
     return isConst && owner.initializer !== undefined
       ? literalValue(declared.file.unit, owner.initializer, again)
@@ -100,7 +103,9 @@ function constantOf(
   }
   if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   const declared = declarationOf(project, file, node.expression);
-  return declared && memberConstant(declared.file.unit, declared.declaration, node.name.text, again);
+  return (
+    declared && memberConstant(declared.file.unit, declared.declaration, node.name.text, again)
+  );
 }
 
 function memberConstant(
@@ -115,7 +120,8 @@ function memberConstant(
     return member?.initializer && literalValue(unit, member.initializer, again);
   }
   if (!ts.isVariableDeclaration(owner) || owner.initializer === undefined) return undefined;
-  const isFrozen = ts.isAsExpression(owner.initializer) && owner.initializer.type.getText() === "const";
+  const isFrozen =
+    ts.isAsExpression(owner.initializer) && owner.initializer.type.getText() === "const";
   if (!isFrozen || !ts.isObjectLiteralExpression(owner.initializer.expression)) return undefined;
   const member = owner.initializer.expression.properties.find(
     (p) => p.name !== undefined && ts.isIdentifier(p.name) && p.name.text === name,

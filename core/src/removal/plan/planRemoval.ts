@@ -5,6 +5,7 @@ import { removeRegistryEntries } from "../registry/entries.js";
 import { seedMentions } from "../seed/mentions.js";
 import { seedReads } from "../seed/reads.js";
 import { scriptKindOf, parseErrors } from "../syntax/unit.js";
+import { seamEdits } from "../text/seams.js";
 import { differenceOf } from "../text/trackedText.js";
 import { refuseLeftovers } from "../verify/leftovers.js";
 import { verify } from "../verify/verify.js";
@@ -24,7 +25,8 @@ export function planRemoval(input: RemovalInput, options: EngineOptions = {}): R
     project.refuse({ code: "not-settled", message });
   }
   refuseLeftovers(project);
-  if (!stops(project)) verify(project);
+  for (const file of project.changedFiles) if (!file.deleted) file.apply(seamEdits(file.text));
+  if (!stops(project)) verify(project, options.checkTypes ?? true);
   return answer(project, stops(project) ? [] : filesOf(project));
 }
 
@@ -50,13 +52,21 @@ function seed(project: RemovalProject): void {
       const message = isCode
         ? "The file is gone since the index was made; run the command again."
         : "The flag is read in a kind of file that Halyard cannot change; change it by hand first.";
-      project.refuse({ code: isCode ? "file-changed" : "unsupported-file", message, ...(place && { place }) });
+      project.refuse({
+        code: isCode ? "file-changed" : "unsupported-file",
+        message,
+        ...(place && { place }),
+      });
       continue;
     }
     const [error] = parseErrors(file.unit.source);
     if (error !== undefined) {
       const span = { start: error.start, end: error.start + error.length };
-      project.refuse({ code: "parse-error", message: "The file does not parse; mend it first.", place: { path, span } });
+      project.refuse({
+        code: "parse-error",
+        message: "The file does not parse; mend it first.",
+        place: { path, span },
+      });
       continue;
     }
     const reads = references.filter((reference) => reference.access === "read");

@@ -25,14 +25,22 @@ export class TrackedFile {
 
   /** The parse of the current text. */
   get unit(): Unit {
-    return (this.#unit ??= openUnit(this.path, this.#text, { unwrapped: this.#unwrapped, keptBlocks: this.#keptBlocks }));
+    return (this.#unit ??= openUnit(this.path, this.#text, {
+      unwrapped: this.#unwrapped,
+      keptBlocks: this.#keptBlocks,
+    }));
   }
 
   /** The parse of the text as it was. */
   get original(): Unit {
     if (this.#original === undefined) {
       const untouched = !this.changed ? this.unit : undefined;
-      this.#original = untouched ?? openUnit(this.path, TrackedText.of(this.originalText), { unwrapped: new Set(), keptBlocks: new Set() });
+      this.#original =
+        untouched ??
+        openUnit(this.path, TrackedText.of(this.originalText), {
+          unwrapped: new Set(),
+          keptBlocks: new Set(),
+        });
     }
     return this.#original;
   }

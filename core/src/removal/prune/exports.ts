@@ -22,7 +22,9 @@ interface LostImport {
 function lostImports(project: RemovalProject): LostImport[] {
   return project.changedFiles.flatMap((file) => {
     const left = new Set(
-      file.deleted ? [] : importedNames(file.unit.source).map((n) => `${n.specifier}\n${n.imported}`),
+      file.deleted
+        ? []
+        : importedNames(file.unit.source).map((n) => `${n.specifier}\n${n.imported}`),
     );
     return importedNames(file.original.source).flatMap((entry) => {
       if (left.has(`${entry.specifier}\n${entry.imported}`)) return [];
@@ -37,7 +39,8 @@ export function pruneExports(project: RemovalProject): boolean {
   let changed = false;
   for (const lost of lostImports(project)) {
     const file = project.file(lost.target);
-    if (file === undefined || file.deleted || project.input.isPublicEntry?.(lost.target) === true) continue;
+    if (file === undefined || file.deleted || project.input.isPublicEntry?.(lost.target) === true)
+      continue;
     if (pruneFile(project, file, lost)) changed = true;
     else if (lost.name !== "*" && pruneExport(project, file, lost.name)) changed = true;
   }
@@ -54,7 +57,8 @@ function stillImports(project: RemovalProject, importer: TrackedFile, path: stri
 
 /** A test or story that belongs to one file by its name: `Button.test.tsx` to `Button.tsx`. */
 function belongsTo(testPath: string, path: string): boolean {
-  const stem = (value: string): string => (value.split("/").pop() ?? "").replace(/\.[cm]?[jt]sx?$/u, "");
+  const stem = (value: string): string =>
+    (value.split("/").pop() ?? "").replace(/\.[cm]?[jt]sx?$/u, "");
   return stem(testPath).replace(/[.-](?:test|spec|stories|story|e2e)$/u, "") === stem(path);
 }
 
@@ -65,8 +69,11 @@ function pruneFile(project: RemovalProject, file: TrackedFile, lost: LostImport)
     const importer = project.file(path);
     return importer !== undefined && stillImports(project, importer, file.path) ? [importer] : [];
   });
-  const own = importers.filter((importer) => isTestPath(importer.path) && belongsTo(importer.path, file.path));
-  if (own.length < importers.length || file.unit.source.statements.some(ts.isModuleDeclaration)) return false;
+  const own = importers.filter(
+    (importer) => isTestPath(importer.path) && belongsTo(importer.path, file.path),
+  );
+  if (own.length < importers.length || file.unit.source.statements.some(ts.isModuleDeclaration))
+    return false;
   for (const gone of [file, ...own]) {
     gone.deleted = true;
     project.pruned.push({ kind: "file", name: gone.path, path: gone.path });
@@ -101,7 +108,8 @@ function isNamedByImporter(project: RemovalProject, file: TrackedFile, name: str
 function reexportEdit(file: TrackedFile, name: string): Edit | undefined {
   for (const statement of file.unit.source.statements) {
     if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined) continue;
-    if (!ts.isNamedExports(statement.exportClause) || statement.moduleSpecifier === undefined) continue;
+    if (!ts.isNamedExports(statement.exportClause) || statement.moduleSpecifier === undefined)
+      continue;
     const { elements } = statement.exportClause;
     const element = elements.find((candidate) => candidate.name.text === name);
     if (element === undefined) continue;
@@ -117,7 +125,8 @@ function exportEdit(project: RemovalProject, file: TrackedFile, name: string): E
   if (declaration === undefined || !ts.isIdentifier(declaration)) return undefined;
   const binding = unit.scopes.bindingOf(declaration);
   const statement = topStatementOf(declaration);
-  if (binding === undefined || statement === undefined || binding.kind === "import") return undefined;
+  if (binding === undefined || statement === undefined || binding.kind === "import")
+    return undefined;
   if (binding.declarations.length > 1 && binding.kind !== "function") return undefined;
   if (outerUses(binding).length > 0) return undefined;
   return declarationEdit(project, file, foldContextOf(project, file), declaration);

@@ -37,10 +37,16 @@ function isHook(call: ts.CallExpression): boolean {
   return /^use[A-Z]/u.test(calleeName(call));
 }
 
-const effectHook = /^use(?:Layout|Insertion|Isomorphic\w*|Update|Mount|Unmount)?Effect|^use(?:Mount|Unmount|Interval|Timeout|EventListener)$/u;
+const effectHook =
+  /^use(?:Layout|Insertion|Isomorphic\w*|Update|Mount|Unmount)?Effect|^use(?:Mount|Unmount|Interval|Timeout|EventListener)$/u;
 
 /** Whether a hook of the workspace runs an effect hook, itself or through hooks that it calls. */
-function runsEffects(project: RemovalProject, file: TrackedFile, call: ts.CallExpression, depth: number): boolean {
+function runsEffects(
+  project: RemovalProject,
+  file: TrackedFile,
+  call: ts.CallExpression,
+  depth: number,
+): boolean {
   if (effectHook.test(calleeName(call))) return true;
   const callee = skipOuter(call.expression);
   if (depth > 3 || !ts.isIdentifier(callee)) return false;
@@ -50,7 +56,12 @@ function runsEffects(project: RemovalProject, file: TrackedFile, call: ts.CallEx
   let runs = false;
   const visit = (node: ts.Node): void => {
     if (runs) return;
-    if (ts.isCallExpression(node) && isHook(node) && runsEffects(project, declared.file, node, depth + 1)) runs = true;
+    if (
+      ts.isCallExpression(node) &&
+      isHook(node) &&
+      runsEffects(project, declared.file, node, depth + 1)
+    )
+      runs = true;
     else ts.forEachChild(node, visit);
   };
   visit(body);
@@ -59,7 +70,8 @@ function runsEffects(project: RemovalProject, file: TrackedFile, call: ts.CallEx
 
 /** Whether the call's result was what the removed reads asked: its declaration's uses stood inside of them. */
 function fedTheFlag(project: RemovalProject, file: TrackedFile, call: ts.CallExpression): boolean {
-  if (!/^(?:get|fetch|load|read|use|is|create|select|list)[A-Z]?/u.test(calleeName(call))) return false;
+  if (!/^(?:get|fetch|load|read|use|is|create|select|list)[A-Z]?/u.test(calleeName(call)))
+    return false;
   const origin = file.unit.originAt(call.getStart(file.unit.source));
   const { scopes, source } = file.original;
   const binding = scopes.bindings.find((candidate) =>
@@ -72,6 +84,8 @@ function fedTheFlag(project: RemovalProject, file: TrackedFile, call: ts.CallExp
   if (binding === undefined || binding.uses.length === 0) return false;
   return binding.uses.some(({ node }) => {
     const span = { start: node.getStart(source), end: node.end };
-    return project.input.references.some((r) => r.path === file.path && containsSpan(r.evaluation, span));
+    return project.input.references.some(
+      (r) => r.path === file.path && containsSpan(r.evaluation, span),
+    );
   });
 }

@@ -23,16 +23,25 @@ export function pruneFields(project: RemovalProject, file: TrackedFile): boolean
 
 function isUnread(field: PrivateField): boolean {
   const { declaration, reads } = field;
-  return !field.opaque && reads.every((read) => declaration.pos <= read.pos && read.end <= declaration.end);
+  return (
+    !field.opaque &&
+    reads.every((read) => declaration.pos <= read.pos && read.end <= declaration.end)
+  );
 }
 
 function wasRead(file: TrackedFile, field: PrivateField, before: readonly PrivateField[]): boolean {
   const origin = file.unit.originAt(field.declaration.name.getStart(file.unit.source));
-  const old = before.find(({ declaration }) => declaration.name.getStart(file.original.source) === origin);
+  const old = before.find(
+    ({ declaration }) => declaration.name.getStart(file.original.source) === origin,
+  );
   return old !== undefined && !isUnread(old);
 }
 
-function fieldEdits(project: RemovalProject, file: TrackedFile, field: PrivateField): Edit[] | undefined {
+function fieldEdits(
+  project: RemovalProject,
+  file: TrackedFile,
+  field: PrivateField,
+): Edit[] | undefined {
   const { unit } = file;
   const context = foldContextOf(project, file);
   const { declaration } = field;

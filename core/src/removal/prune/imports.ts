@@ -25,35 +25,50 @@ function isUnused(project: RemovalProject, file: TrackedFile, name: ts.Identifie
 function holdsJsx(source: ts.SourceFile): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {
-    if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) found = true;
+    if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node))
+      found = true;
     if (!found) ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
 }
 
-function importEdits(project: RemovalProject, file: TrackedFile, statement: ts.ImportDeclaration): Edit[] {
+function importEdits(
+  project: RemovalProject,
+  file: TrackedFile,
+  statement: ts.ImportDeclaration,
+): Edit[] {
   const { unit } = file;
   const clause = statement.importClause;
   if (clause === undefined) return [];
   const { name, namedBindings } = clause;
   const dropsDefault = name !== undefined && isUnused(project, file, name);
-  const namespace = namedBindings && ts.isNamespaceImport(namedBindings) ? namedBindings : undefined;
+  const namespace =
+    namedBindings && ts.isNamespaceImport(namedBindings) ? namedBindings : undefined;
   const dropsNamespace = namespace !== undefined && isUnused(project, file, namespace.name);
-  const elements = namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : undefined;
+  const elements =
+    namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : undefined;
   const dropped = (elements ?? []).filter((element) => isUnused(project, file, element.name));
   if (!dropsDefault && !dropsNamespace && dropped.length === 0) return [];
   const keepsDefault = name !== undefined && !dropsDefault;
-  const keepsNamed = (elements ?? []).length > dropped.length || (namespace !== undefined && !dropsNamespace);
+  const keepsNamed =
+    (elements ?? []).length > dropped.length || (namespace !== undefined && !dropsNamespace);
   if (!keepsDefault && !keepsNamed) return [deleteStatement(unit, statement)];
   const edits: Edit[] = [];
   if (dropsDefault && namedBindings !== undefined) {
-    edits.push({ start: name.getStart(unit.source), end: namedBindings.getStart(unit.source), parts: [] });
+    edits.push({
+      start: name.getStart(unit.source),
+      end: namedBindings.getStart(unit.source),
+      parts: [],
+    });
   }
   if (keepsDefault && !keepsNamed && namedBindings !== undefined) {
     return [...edits, { start: name.end, end: namedBindings.end, parts: [] }];
   }
   if (elements !== undefined && dropped.length > 0)
-    edits.push({ ...listItemRange(unit, elements, dropped[0] ?? elements[0] ?? statement), parts: [] });
+    edits.push({
+      ...listItemRange(unit, elements, dropped[0] ?? elements[0] ?? statement),
+      parts: [],
+    });
   return edits;
 }

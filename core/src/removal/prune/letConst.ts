@@ -26,18 +26,26 @@ function statementOf(binding: Binding): ts.VariableStatement | undefined {
 }
 
 /** `let x = old;` with an unwrapped `x = new;` further down, before anything reads it. */
-function joinAssignment(project: RemovalProject, file: TrackedFile, binding: Binding): Edit[] | undefined {
+function joinAssignment(
+  project: RemovalProject,
+  file: TrackedFile,
+  binding: Binding,
+): Edit[] | undefined {
   const { unit } = file;
   const statement = statementOf(binding);
   const declaration = statement?.declarationList.declarations[0];
   const found = statement && laterAssignment(file, binding, statement);
   if (statement === undefined || declaration === undefined || found === undefined) return undefined;
   const { initializer } = declaration;
-  if (initializer !== undefined && !canDrop(foldContextOf(project, file), initializer)) return undefined;
+  if (initializer !== undefined && !canDrop(foldContextOf(project, file), initializer))
+    return undefined;
   const start = statement.getStart(unit.source);
   const head = { start, end: (declaration.type ?? declaration.name).end };
   const value = found.assignment.right;
-  if (found.isNext && unit.text.slice(statement.end, found.statement.getStart(unit.source)).trim() === "") {
+  if (
+    found.isNext &&
+    unit.text.slice(statement.end, found.statement.getStart(unit.source)).trim() === ""
+  ) {
     const tail = sliceOf(unit, value, start);
     return [{ start: head.end, end: value.end, parts: [" = ", ...tail] }];
   }
@@ -62,18 +70,23 @@ function laterAssignment(
 ): LaterAssignment | undefined {
   const { unit } = file;
   const owner = statement.parent;
-  if (!ts.isBlock(owner) && !ts.isSourceFile(owner) && !ts.isCaseOrDefaultClause(owner)) return undefined;
+  if (!ts.isBlock(owner) && !ts.isSourceFile(owner) && !ts.isCaseOrDefaultClause(owner))
+    return undefined;
   const [first, ...others] = [...binding.uses].sort((a, b) => a.node.pos - b.node.pos);
   const target = first?.node;
   const assignment = target?.parent;
-  if (target === undefined || assignment === undefined || !ts.isBinaryExpression(assignment)) return undefined;
+  if (target === undefined || assignment === undefined || !ts.isBinaryExpression(assignment))
+    return undefined;
   const list: readonly ts.Statement[] = owner.statements;
   const next = assignment.parent;
-  if (!ts.isExpressionStatement(next) || !list.includes(next) || !unit.wasUnwrapped(next)) return undefined;
-  if (assignment.left !== target || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  if (!ts.isExpressionStatement(next) || !list.includes(next) || !unit.wasUnwrapped(next))
+    return undefined;
+  if (assignment.left !== target || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+    return undefined;
   if (others.some(({ node }) => node.pos < next.end) || next.pos < statement.pos) return undefined;
   const between = list.slice(list.indexOf(statement) + 1, list.indexOf(next));
-  if (between.some((s) => ts.isFunctionDeclaration(s)) || hoistedBefore(binding, next)) return undefined;
+  if (between.some((s) => ts.isFunctionDeclaration(s)) || hoistedBefore(binding, next))
+    return undefined;
   return { statement: next, assignment, isNext: between.length === 0 };
 }
 
@@ -99,6 +112,7 @@ function becomeConst(file: TrackedFile, binding: Binding): Edit[] | undefined {
   const before = originalBinding(file, declaration);
   if (before === undefined || !before.uses.some((use) => use.write)) return undefined;
   const start = statement.declarationList.getStart(unit.source);
-  return unit.text.startsWith("let", start) ? [{ start, end: start + 3, parts: ["const"] }] : undefined;
+  return unit.text.startsWith("let", start)
+    ? [{ start, end: start + 3, parts: ["const"] }]
+    : undefined;
 }
-

@@ -3,6 +3,7 @@ import { canDrop, sliceOf, type FoldContext } from "../fold/context.js";
 import { foldContextOf } from "../plan/lookUps.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
+import { tupleOf } from "../flow/known.js";
 import { exportNamesOf } from "../syntax/modules.js";
 import { statementList } from "../syntax/positions.js";
 import { deleteStatement } from "../statements/deleteStatement.js";
@@ -19,7 +20,8 @@ export function pruneLocals(project: RemovalProject, file: TrackedFile): boolean
   const edits: Edit[] = [];
   for (const binding of file.unit.scopes.bindings) {
     const [declaration] = binding.declarations;
-    if (declaration === undefined || binding.kind === "import" || binding.kind === "parameter") continue;
+    if (declaration === undefined || binding.kind === "import" || binding.kind === "parameter")
+      continue;
     if (!becameUnused(file, binding) || isExportedName(file, binding)) continue;
     const edit = declarationEdit(project, file, context, declaration);
     if (edit === undefined) continue;
@@ -51,7 +53,9 @@ export function declarationEdit(
     ts.isTypeAliasDeclaration(parent) ||
     ts.isEnumDeclaration(parent) ||
     (ts.isClassDeclaration(parent) && isPlainClass(parent, context));
-  return isStatement && statementList(parent) !== undefined ? deleteStatement(file.unit, parent) : undefined;
+  return isStatement && statementList(parent) !== undefined
+    ? deleteStatement(file.unit, parent)
+    : undefined;
 }
 
 /** A class without decorators, static values and a computed parent runs nothing when it is declared. */
@@ -62,7 +66,8 @@ function isPlainClass(node: ts.ClassDeclaration, context: FoldContext): boolean 
   return node.members.every((member) => {
     if (ts.isClassStaticBlockDeclaration(member)) return false;
     const isStatic =
-      ts.canHaveModifiers(member) && ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+      ts.canHaveModifiers(member) &&
+      ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
     const value = ts.isPropertyDeclaration(member) ? member.initializer : undefined;
     return isStatic !== true || value === undefined || canDrop(context, value);
   });
@@ -77,9 +82,12 @@ function variableEdit(
   const list = declaration.parent;
   if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent)) return undefined;
   const { initializer } = declaration;
-  const droppable = initializer === undefined || canDropInitializer(project, file, context, initializer);
+  const droppable =
+    initializer === undefined || canDropInitializer(project, file, context, initializer);
   if (list.declarations.length > 1) {
-    return droppable ? { ...listItemRange(file.unit, list.declarations, declaration), parts: [] } : undefined;
+    return droppable
+      ? { ...listItemRange(file.unit, list.declarations, declaration), parts: [] }
+      : undefined;
   }
   const statement = list.parent;
   if (droppable) return deleteStatement(file.unit, statement);
@@ -96,7 +104,11 @@ function canDropInitializer(
 }
 
 /** `const x = f();` becomes `f();`. */
-function keepEffect(file: TrackedFile, statement: ts.VariableStatement, value: ts.Expression): Edit | undefined {
+function keepEffect(
+  file: TrackedFile,
+  statement: ts.VariableStatement,
+  value: ts.Expression,
+): Edit | undefined {
   const { unit } = file;
   const start = statement.getStart(unit.source);
   const text = value.getText(unit.source);
@@ -121,11 +133,49 @@ function elementEdit(
     if (ts.isVariableDeclaration(owner)) return variableEdit(project, file, context, owner);
     if (ts.isBindingElement(owner)) return elementEdit(project, file, context, owner);
   }
-  if (others.some((e) => ts.isBindingElement(e) && e.dotDotDotToken !== undefined)) return undefined;
+  if (others.some((e) => ts.isBindingElement(e) && e.dotDotDotToken !== undefined))
+    return undefined;
   if (ts.isObjectBindingPattern(pattern)) {
     const key = element.propertyName;
-    if (key !== undefined && ts.isComputedPropertyName(key) && !canDrop(context, key.expression)) return undefined;
+    if (key !== undefined && ts.isComputedPropertyName(key) && !canDrop(context, key.expression))
+      return undefined;
     return { ...listItemRange(file.unit, pattern.elements, element), parts: [] };
   }
-  return undefined;
+  return tupleEdit(project, file, context, pattern) ?? tuplePartEdit(file, context, element);
+}
+
+/** The last element of a pattern over a written-out tuple of the same length goes with the tuple's own. */
+function tuplePartEdit(file: TrackedFile, context: FoldContext, element: ts.BindingElement): Edit | undefined {
+  const pattern = element.parent;
+  const owner = pattern.parent;
+  if (!ts.isArrayBindingPattern(pattern) || !ts.isVariableDeclaration(owner)) return undefined;
+  const tuple = owner.initializer && tupleOf(file.unit, owner.initializer);
+  const index = pattern.elements.indexOf(element);
+  const value = tuple?.elements[index];
+  if (tuple === undefined || value === undefined || tuple.elements.length !== pattern.elements.length) return undefined;
+  if (tuple.elements.some(ts.isSpreadElement) || !canDrop(context, value)) return undefined;
+  const name = listItemRange(file.unit, pattern.elements, element);
+  const given = listItemRange(file.unit, tuple.elements, value);
+  return { start: name.start, end: given.end, parts: [{ start: name.end, end: given.start }] };
+}
+
+/** `const [value, setValue] = useState(…)` goes when neither is used; a single unused element stays. */
+function tupleEdit(
+  project: RemovalProject,
+  file: TrackedFile,
+  context: FoldContext,
+  pattern: ts.ArrayBindingPattern,
+): Edit | undefined {
+  const owner = pattern.parent;
+  if (!ts.isVariableDeclaration(owner)) return undefined;
+  const unused = pattern.elements.every((element) => {
+    if (!ts.isBindingElement(element)) return true;
+    const binding = ts.isIdentifier(element.name)
+      ? file.unit.scopes.bindingOf(element.name)
+      : undefined;
+    return (
+      binding !== undefined && binding.uses.length === 0 && element.dotDotDotToken === undefined
+    );
+  });
+  return unused ? variableEdit(project, file, context, owner) : undefined;
 }

@@ -45,10 +45,13 @@ function literalOf(
   if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return "shared";
   const binding = file.unit.scopes.bindingOf(type.typeName);
   const [declaration] = binding?.declarations ?? [];
-  if (binding === undefined || declaration === undefined || binding.declarations.length !== 1) return "shared";
+  if (binding === undefined || declaration === undefined || binding.declarations.length !== 1)
+    return "shared";
   const uses = allUses(project, file, binding);
   if (uses === undefined || uses.length > 1) return "shared";
   const { parent } = declaration;
   if (ts.isInterfaceDeclaration(parent)) return parent.members;
-  return ts.isTypeAliasDeclaration(parent) && ts.isTypeLiteralNode(parent.type) ? parent.type.members : "shared";
+  return ts.isTypeAliasDeclaration(parent) && ts.isTypeLiteralNode(parent.type)
+    ? parent.type.members
+    : "shared";
 }

@@ -28,7 +28,11 @@ export function pruneSlots(project: RemovalProject, file: TrackedFile): boolean 
     const place = placeOf(declaration);
     if (place === undefined) continue;
     if (pruneSlot(project, file, place)) {
-      project.pruned.push({ kind: place.element ? "prop" : "parameter", name: binding.name, path: file.path });
+      project.pruned.push({
+        kind: place.element ? "prop" : "parameter",
+        name: binding.name,
+        path: file.path,
+      });
       return true;
     }
   }
@@ -51,7 +55,8 @@ function placeOf(declaration: ts.Identifier): Place | undefined {
   if (!ts.isFunctionLike(owner) || !("body" in owner)) return undefined;
   const index = owner.parameters.indexOf(parameter);
   if (element === undefined) return { owner, parameter, element, slot: { index } };
-  if (!ts.isObjectBindingPattern(element.parent) || element.dotDotDotToken !== undefined) return undefined;
+  if (!ts.isObjectBindingPattern(element.parent) || element.dotDotDotToken !== undefined)
+    return undefined;
   const key = element.propertyName ?? element.name;
   if (!ts.isIdentifier(key)) return undefined;
   return { owner, parameter, element, slot: { index, property: key.text } };
@@ -74,13 +79,20 @@ function calleeAt(file: TrackedFile, owner: ts.FunctionLikeDeclaration): Callee 
 }
 
 function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): boolean {
+  if (isLastOfCallback(place)) {
+    return file.apply([{ ...listItemRange(file.unit, place.owner.parameters, place.parameter), parts: [] }]);
+  }
   const callee = calleeAt(file, place.owner);
-  const sites = callee === undefined || usesArguments(place.owner) ? undefined : callSitesOf(project, callee);
+  const sites =
+    callee === undefined || usesArguments(place.owner) ? undefined : callSitesOf(project, callee);
   const given = sites?.flatMap((site) => givenEdits(project, site, place.slot) ?? [undefined]);
   const droppable = given !== undefined && !given.includes(undefined);
   if (place.element === undefined) {
     if (!droppable || (ts.getModifiers(place.parameter)?.length ?? 0) > 0) return false;
-    const edit = { ...listItemRange(file.unit, place.owner.parameters, place.parameter), parts: [] };
+    const edit = {
+      ...listItemRange(file.unit, place.owner.parameters, place.parameter),
+      parts: [],
+    };
     return applyAll([{ file, edit }, ...known(given)]);
   }
   const own = elementEdits(file, place.element);
@@ -89,6 +101,13 @@ function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): bo
   const withCallers = droppable && member !== undefined && member !== "shared";
   const all = withCallers ? [...own, ...memberEdits(member), ...known(given)] : own;
   return applyAll(all);
+}
+
+/** The last parameter of a callback in place: whoever calls it may pass more than it takes. */
+function isLastOfCallback({ owner, parameter, element }: Place): boolean {
+  const inPlace = (ts.isArrowFunction(owner) || ts.isFunctionExpression(owner)) && ts.isCallExpression(owner.parent);
+  const hasParentheses = !ts.isArrowFunction(owner) || owner.getText().startsWith("(");
+  return element === undefined && inPlace && hasParentheses && owner.parameters[owner.parameters.length - 1] === parameter;
 }
 
 interface FileEdit {
@@ -109,7 +128,11 @@ function elementEdits(file: TrackedFile, element: ts.BindingElement): FileEdit[]
   const pattern = element.parent;
   if (!ts.isObjectBindingPattern(pattern)) return undefined;
   if (pattern.elements.some((e) => e.dotDotDotToken !== undefined)) return undefined;
-  if (element.initializer !== undefined && !ts.isLiteralExpression(element.initializer) && !isKeyword(element.initializer))
+  if (
+    element.initializer !== undefined &&
+    !ts.isLiteralExpression(element.initializer) &&
+    !isKeyword(element.initializer)
+  )
     return undefined;
   return [{ file, edit: { ...listItemRange(file.unit, pattern.elements, element), parts: [] } }];
 }

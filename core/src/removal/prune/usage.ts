@@ -21,7 +21,10 @@ export function outerUses(binding: Binding): readonly NameUse[] {
 const bindingsByOrigin = new WeakMap<Unit, ReadonlyMap<number, Binding>>();
 
 /** The binding of the original text that a current declaration stood for, or undefined for inserted text. */
-export function originalBinding(file: TrackedFile, declaration: ts.Identifier): Binding | undefined {
+export function originalBinding(
+  file: TrackedFile,
+  declaration: ts.Identifier,
+): Binding | undefined {
   const { original } = file;
   let known = bindingsByOrigin.get(original);
   if (known === undefined) {

@@ -23,7 +23,11 @@ export function removeRegistryEntries(project: RemovalProject): void {
   }
 }
 
-function removeFromCode(project: RemovalProject, path: string, definitions: readonly FlagDefinition[]): void {
+function removeFromCode(
+  project: RemovalProject,
+  path: string,
+  definitions: readonly FlagDefinition[],
+): void {
   const file = project.file(path);
   if (file === undefined) return;
   const nodes = new Set<ts.Node>();
@@ -50,7 +54,9 @@ function twinEntries(file: TrackedFile, project: RemovalProject): ts.Node[] {
   const found: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isObjectLiteralExpression(node)) {
-      const names = node.properties.flatMap((member) => (member.name === undefined ? [] : [nameOf(member.name)]));
+      const names = node.properties.flatMap((member) =>
+        member.name === undefined ? [] : [nameOf(member.name)],
+      );
       const known = names.filter((name) => name === key || siblings.has(name)).length;
       if (names.length > 1 && known * 2 > names.length) {
         for (const member of node.properties)
@@ -67,15 +73,24 @@ function nameOf(name: ts.PropertyName): string {
   return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : "";
 }
 
-function removeFromData(project: RemovalProject, path: string, definitions: readonly FlagDefinition[]): void {
+function removeFromData(
+  project: RemovalProject,
+  path: string,
+  definitions: readonly FlagDefinition[],
+): void {
   const old = project.input.readFile(path);
   if (old === undefined) return;
   let text = old;
-  for (const { keySpan, entrySpan } of [...definitions].sort((a, b) => b.keySpan.start - a.keySpan.start)) {
+  for (const { keySpan, entrySpan } of [...definitions].sort(
+    (a, b) => b.keySpan.start - a.keySpan.start,
+  )) {
     const span = { start: keySpan.start, end: entrySpan.end };
-    const without = /\.ya?ml$/iu.test(path) ? withoutYamlEntry(text, span) : withoutJsonEntry(text, span);
+    const without = /\.ya?ml$/iu.test(path)
+      ? withoutYamlEntry(text, span)
+      : withoutJsonEntry(text, span);
     if (without === undefined) {
-      const message = "The registry entry is written in a form that cannot be removed safely; remove it by hand.";
+      const message =
+        "The registry entry is written in a form that cannot be removed safely; remove it by hand.";
       project.refuse({ code: "unsupported-reference", message, place: { path, span: keySpan } });
       return;
     }

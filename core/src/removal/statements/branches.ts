@@ -1,5 +1,11 @@
 import { ts } from "ts-morph";
-import { canDrop, knownTruthiness, sliceOf, type FoldContext } from "../fold/context.js";
+import {
+  canDrop,
+  keepOperand,
+  knownTruthiness,
+  sliceOf,
+  type FoldContext,
+} from "../fold/context.js";
 import { statementList } from "../syntax/positions.js";
 import { skipParentheses, type Unit } from "../syntax/unit.js";
 import { indentAt } from "../text/layout.js";
@@ -15,7 +21,8 @@ export function foldIf(node: ts.Node, context: FoldContext): readonly Edit[] | u
   if (known === undefined) return undefined;
   const kept = known ? node.thenStatement : node.elseStatement;
   const dropped = known ? node.elseStatement : node.thenStatement;
-  if (canDrop(context, node.expression)) return [replaceStatement(context, node, kept, dropped, [])];
+  if (canDrop(context, node.expression))
+    return [replaceStatement(context, node, kept, dropped, [])];
   if (statementList(node) === undefined) return undefined;
   return [replaceStatement(context, node, kept, dropped, effectsOf(context.unit, node))];
 }
@@ -25,7 +32,8 @@ function effectsOf(unit: Unit, node: ts.IfStatement): Part[] {
   const condition = node.expression;
   const start = condition.getStart(unit.source);
   const first = unit.text[start] ?? "";
-  const wrap = first === "{" || /^(?:function|class|async function|let)\b/u.test(unit.text.slice(start));
+  const wrap =
+    first === "{" || /^(?:function|class|async function|let)\b/u.test(unit.text.slice(start));
   const guard = joinsPrevious(unit, node, wrap ? "(" : first) ? ";" : "";
   const slice = sliceOf(unit, condition, node.getStart(unit.source));
   const text: Part[] = wrap ? [`${guard}(`, ...slice, ")"] : [guard, ...slice];
@@ -45,10 +53,13 @@ export function replaceStatement(
   if (statementList(node) === undefined) return replaceSingle(unit, node, branch);
   const start = node.getStart(unit.source);
   const hoisted = dropped === undefined ? [] : hoistedOut(unit, dropped);
-  const declared = hoisted.length === 0 ? [] : [`var ${hoisted.join(", ")}${unit.style.semicolons ? ";" : ""}`];
-  if (branch === undefined && before.length === 0 && declared.length === 0) return deleteStatement(unit, node);
+  const declared =
+    hoisted.length === 0 ? [] : [`var ${hoisted.join(", ")}${unit.style.semicolons ? ";" : ""}`];
+  if (branch === undefined && before.length === 0 && declared.length === 0)
+    return deleteStatement(unit, node);
   const break_ = unit.style.newline + indentAt(unit.text, start);
-  const branchText = branch === undefined ? [] : guarded(unit, node, branch, branchParts(unit, node, branch));
+  const branchText =
+    branch === undefined ? [] : guarded(unit, node, branch, branchParts(unit, node, branch));
   const groups = [declared, before, branchText].filter((group) => group.length > 0);
   const parts = groups.flatMap((group, index) => (index === 0 ? group : [break_, ...group]));
   const comments = flagCommentsAbove(context, node);
@@ -90,36 +101,58 @@ function replaceSingle(unit: Unit, node: ts.Statement, branch: ts.Statement | un
   }
   if (branch === undefined) return { start, end: node.end, parts: ["{}"], unwraps: [start] };
   const slice = sliceOf(unit, branch, start);
-  const dangles = ts.isIfStatement(parent) && parent.thenStatement === node && parent.elseStatement !== undefined;
+  const dangles =
+    ts.isIfStatement(parent) && parent.thenStatement === node && parent.elseStatement !== undefined;
   const parts = dangles && !ts.isBlock(branch) ? ["{ ", ...slice, " }"] : slice;
   return { start, end: node.end, parts };
 }
 
 /** Removes a statement that only names a value: what a fold has left of `flag && f()`. */
-export function foldExpressionStatement(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
+export function foldExpressionStatement(
+  node: ts.Node,
+  context: FoldContext,
+): readonly Edit[] | undefined {
   if (!ts.isExpressionStatement(node)) return undefined;
   const { unit } = context;
   const inner = skipParentheses(node.expression);
+  const negated =
+    ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken;
+  if (negated && unit.wasUnwrapped(inner))
+    return [keepOperand(unit, node.expression, inner.operand)];
   const isLeftover = unit.markOf(inner) !== undefined || unit.wasUnwrapped(inner);
-  if (!isLeftover || !canDrop(context, inner) || ts.isStringLiteral(inner) && unit.markOf(inner) === undefined) return undefined;
+  if (
+    !isLeftover ||
+    !canDrop(context, inner) ||
+    (ts.isStringLiteral(inner) && unit.markOf(inner) === undefined)
+  )
+    return undefined;
   return [deleteOrEmpty(unit, node)];
 }
 
 function deleteOrEmpty(unit: Unit, node: ts.Statement): Edit {
-  return statementList(node) === undefined ? replaceSingle(unit, node, undefined) : deleteStatement(unit, node);
+  return statementList(node) === undefined
+    ? replaceSingle(unit, node, undefined)
+    : deleteStatement(unit, node);
 }
 
 /** Unwraps a block that had to stay, once nothing clashes any more. */
 export function foldKeptBlock(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
   const { unit } = context;
-  if (!ts.isBlock(node) || !unit.isKeptBlock(node) || statementList(node) === undefined) return undefined;
+  if (!ts.isBlock(node) || !unit.isKeptBlock(node) || statementList(node) === undefined)
+    return undefined;
   if (isEmpty(unit, node)) return [deleteStatement(unit, node)];
-  return canSplice(unit, node, node) ? [replaceStatement(context, node, node, undefined, [])] : undefined;
+  return canSplice(unit, node, node)
+    ? [replaceStatement(context, node, node, undefined, [])]
+    : undefined;
 }
 
 /** Drops a bare `return;` that the removal has brought to the end of its function. */
 export function foldLastReturn(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
-  if (!ts.isReturnStatement(node) || node.expression !== undefined || !context.unit.wasUnwrapped(node))
+  if (
+    !ts.isReturnStatement(node) ||
+    node.expression !== undefined ||
+    !context.unit.wasUnwrapped(node)
+  )
     return undefined;
   const block = node.parent;
   const isLast = ts.isBlock(block) && block.statements[block.statements.length - 1] === node;

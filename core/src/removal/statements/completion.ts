@@ -45,7 +45,11 @@ export function unreachableIn(list: ts.NodeArray<ts.Statement>): readonly ts.Sta
 }
 
 /** Whether a `break` or `continue` inside leaves `owner`: unlabelled ones of nested loops and functions do not. */
-export function hasJumpTo(owner: ts.Node, nodes: readonly ts.Node[], kind: "break" | "any"): boolean {
+export function hasJumpTo(
+  owner: ts.Node,
+  nodes: readonly ts.Node[],
+  kind: "break" | "any",
+): boolean {
   const label = ts.isLabeledStatement(owner.parent) ? owner.parent.label.text : undefined;
   let found = false;
   const visit = (node: ts.Node, breaks: boolean, continues: boolean): void => {
@@ -53,7 +57,8 @@ export function hasJumpTo(owner: ts.Node, nodes: readonly ts.Node[], kind: "brea
     if (ts.isBreakOrContinueStatement(node)) {
       const isBreak = ts.isBreakStatement(node);
       const relevant = isBreak || kind === "any";
-      const targets = node.label === undefined ? (isBreak ? breaks : continues) : node.label.text === label;
+      const targets =
+        node.label === undefined ? (isBreak ? breaks : continues) : node.label.text === label;
       if (relevant && targets) found = true;
       return;
     }

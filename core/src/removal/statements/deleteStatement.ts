@@ -11,7 +11,9 @@ function startOf(unit: Unit, statement: ts.Statement): number {
   const isFirstOfFile =
     ts.isSourceFile(statement.parent) && statement.parent.statements[0] === statement;
   const start = statement.getStart(unit.source);
-  return isFirstOfFile || ts.isImportDeclaration(statement) ? start : withLeadingComments(unit, statement);
+  return isFirstOfFile || ts.isImportDeclaration(statement)
+    ? start
+    : withLeadingComments(unit, statement);
 }
 
 /** Removes a statement of a list with its lines and the comments above it; `var`s used elsewhere stay declared. */
@@ -22,12 +24,18 @@ export function deleteStatement(unit: Unit, statement: ts.Statement): Edit {
   const parent = statement.parent.getStart(source);
   if (hoisted.length > 0) {
     const end = unit.style.semicolons ? ";" : "";
-    return { start, end: statement.end, parts: [`var ${hoisted.join(", ")}${end}`], unwraps: [parent] };
+    return {
+      start,
+      end: statement.end,
+      parts: [`var ${hoisted.join(", ")}${end}`],
+      unwraps: [parent],
+    };
   }
   const list = statementList(statement);
   if (list === undefined) return { start, end: statement.end, parts: ["{}"] };
   const next = list[list.indexOf(statement) + 1];
-  const follows = next === undefined ? "" : text.slice(next.getStart(source), next.getStart(source) + 1);
+  const follows =
+    next === undefined ? "" : text.slice(next.getStart(source), next.getStart(source) + 1);
   if (joinsPrevious(unit, statement, follows)) {
     return { start, end: statement.end, parts: [";"], unwraps: [parent] };
   }

@@ -9,7 +9,9 @@ import { deleteStatement } from "./deleteStatement.js";
 
 /** Whether the removal has taken everything out of a block. */
 function wasEmptied(unit: Unit, node: ts.Node): boolean {
-  if (!ts.isBlock(node) || node.statements.length > 0 || !unit.wasUnwrapped(node)) return false;
+  if (!ts.isBlock(node) || node.statements.length > 0) return false;
+  const isOurs = unit.originAt(node.getStart(unit.source)) < 0;
+  if (!isOurs && !unit.wasUnwrapped(node)) return false;
   return unit.text.slice(node.getStart(unit.source) + 1, node.end - 1).trim() === "";
 }
 
@@ -31,14 +33,20 @@ function emptiedIf(node: ts.IfStatement, context: FoldContext): readonly Edit[] 
     if (statementList(node) === undefined) return undefined;
     if (canDrop(context, node.expression)) return [deleteStatement(unit, node)];
     const start = node.getStart(unit.source);
-    const safe = /^[\w$]/u.test(node.expression.getText(unit.source)) && !/^(?:function|class|let)\b/u.test(node.expression.getText(unit.source));
+    const safe =
+      /^[\w$]/u.test(node.expression.getText(unit.source)) &&
+      !/^(?:function|class|let)\b/u.test(node.expression.getText(unit.source));
     if (!safe) return undefined;
     const end = unit.style.semicolons ? ";" : "";
     return [{ start, end: node.end, parts: [...sliceOf(unit, node.expression, start), end] }];
   }
   return [
     negate(unit, node.expression),
-    { start: node.thenStatement.getStart(unit.source), end: elseStatement.getStart(unit.source), parts: [] },
+    {
+      start: node.thenStatement.getStart(unit.source),
+      end: elseStatement.getStart(unit.source),
+      parts: [],
+    },
   ];
 }
 
@@ -46,7 +54,11 @@ function negate(unit: Unit, condition: ts.Expression): Edit {
   const inner = skipParentheses(condition);
   const start = condition.getStart(unit.source);
   if (ts.isPrefixUnaryExpression(inner) && inner.operator === ts.SyntaxKind.ExclamationToken) {
-    return { start, end: condition.end, parts: sliceOf(unit, skipParentheses(inner.operand), start) };
+    return {
+      start,
+      end: condition.end,
+      parts: sliceOf(unit, skipParentheses(inner.operand), start),
+    };
   }
   const probe = ts.factory.createLogicalNot(ts.factory.createIdentifier("x"));
   Object.assign(probe.operand, { parent: probe });
@@ -56,12 +68,16 @@ function negate(unit: Unit, condition: ts.Expression): Edit {
 }
 
 function emptiedTry(node: ts.TryStatement, context: FoldContext): readonly Edit[] | undefined {
-  if (!wasEmptied(context.unit, node.tryBlock) || statementList(node) === undefined) return undefined;
+  if (!wasEmptied(context.unit, node.tryBlock) || statementList(node) === undefined)
+    return undefined;
   return [replaceStatement(context, node, node.finallyBlock, node.catchClause?.block, [])];
 }
 
 /** `useEffect(() => {}, […])` does nothing. */
-function emptiedHook(node: ts.ExpressionStatement, context: FoldContext): readonly Edit[] | undefined {
+function emptiedHook(
+  node: ts.ExpressionStatement,
+  context: FoldContext,
+): readonly Edit[] | undefined {
   const call = node.expression;
   if (!ts.isCallExpression(call) || statementList(node) === undefined) return undefined;
   const name = call.expression.getText(context.unit.source).replace(/^React\./u, "");
@@ -69,5 +85,7 @@ function emptiedHook(node: ts.ExpressionStatement, context: FoldContext): readon
   if (!/^use(?:Layout|Insertion)?Effect$/u.test(name) || effect === undefined) return undefined;
   if (!ts.isArrowFunction(effect) && !ts.isFunctionExpression(effect)) return undefined;
   if (!wasEmptied(context.unit, effect.body)) return undefined;
-  return rest.every((argument) => canDrop(context, argument)) ? [deleteStatement(context.unit, node)] : undefined;
+  return rest.every((argument) => canDrop(context, argument))
+    ? [deleteStatement(context.unit, node)]
+    : undefined;
 }

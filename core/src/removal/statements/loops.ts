@@ -10,12 +10,14 @@ export function foldLoop(node: ts.Node, context: FoldContext): readonly Edit[] |
   if (ts.isWhileStatement(node) || ts.isDoStatement(node)) {
     if (knownTruthiness(context, node.expression) !== false || !canDrop(context, node.expression))
       return undefined;
-    if (ts.isWhileStatement(node)) return [replaceStatement(context, node, undefined, node.statement, [])];
+    if (ts.isWhileStatement(node))
+      return [replaceStatement(context, node, undefined, node.statement, [])];
     if (hasJumpTo(node, [node.statement], "any")) return undefined;
     return [replaceStatement(context, node, node.statement, undefined, [])];
   }
   if (!ts.isForStatement(node) || node.condition === undefined) return undefined;
-  const never = knownTruthiness(context, node.condition) === false && canDrop(context, node.condition);
+  const never =
+    knownTruthiness(context, node.condition) === false && canDrop(context, node.condition);
   if (!never || node.initializer !== undefined) return undefined;
   return [replaceStatement(context, node, undefined, node.statement, [])];
 }

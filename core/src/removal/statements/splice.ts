@@ -13,12 +13,15 @@ export function lexicalNames(statements: readonly ts.Statement[]): string[] {
   const names: string[] = [];
   const addPattern = (name: ts.BindingName): void => {
     if (ts.isIdentifier(name)) names.push(name.text);
-    else for (const element of name.elements) if (ts.isBindingElement(element)) addPattern(element.name);
+    else
+      for (const element of name.elements)
+        if (ts.isBindingElement(element)) addPattern(element.name);
   };
   for (const statement of statements) {
     if (ts.isVariableStatement(statement)) {
       if ((statement.declarationList.flags & ts.NodeFlags.BlockScoped) === 0) continue;
-      for (const declaration of statement.declarationList.declarations) addPattern(declaration.name);
+      for (const declaration of statement.declarationList.declarations)
+        addPattern(declaration.name);
     } else if (
       (ts.isFunctionDeclaration(statement) ||
         ts.isClassDeclaration(statement) ||
@@ -37,7 +40,12 @@ export function lexicalNames(statements: readonly ts.Statement[]): string[] {
  * Whether names that move from `from` into `target` would meet others there: names declared in the target or in
  * the function whose body it is, `var`s that pass through it, and uses in it that mean a name from further out.
  */
-export function clashes(unit: Unit, names: readonly string[], from: ts.Node, target: Scope): boolean {
+export function clashes(
+  unit: Unit,
+  names: readonly string[],
+  from: ts.Node,
+  target: Scope,
+): boolean {
   if (names.length === 0) return false;
   const wanted = new Set(names);
   const inside = (node: ts.Node, region: ts.Node): boolean =>
@@ -51,7 +59,9 @@ export function clashes(unit: Unit, names: readonly string[], from: ts.Node, tar
       binding.declarations.some((d) => inside(d, target.node) && !inside(d, from)) &&
       functionScope(target) === binding.scope;
     const isOutside = !inside(binding.scope.node, target.node) || binding.scope === target;
-    const used = binding.uses.some((use) => inside(use.node, target.node) && !inside(use.node, from));
+    const used = binding.uses.some(
+      (use) => inside(use.node, target.node) && !inside(use.node, from),
+    );
     if (passes || (isOutside && used)) return true;
   }
   return globals.some(
@@ -86,7 +96,8 @@ export function canSplice(unit: Unit, block: ts.Block, statement: ts.Statement):
 /** What stands in a list in the place of `statement`: the branch, its block unwrapped where no name clashes. */
 export function branchParts(unit: Unit, statement: ts.Statement, branch: ts.Statement): Part[] {
   const target = statement.getStart(unit.source);
-  if (!ts.isBlock(branch) || !canSplice(unit, branch, statement)) return sliceOf(unit, branch, target);
+  if (!ts.isBlock(branch) || !canSplice(unit, branch, statement))
+    return sliceOf(unit, branch, target);
   return movedContent(unit, contentOf(unit, branch), statement);
 }
 
@@ -99,7 +110,8 @@ export function joinsPrevious(unit: Unit, statement: ts.Statement, next: string)
 }
 
 function endsInBlock(statement: ts.Statement): boolean {
-  if (ts.isIfStatement(statement)) return endsInBlock(statement.elseStatement ?? statement.thenStatement);
+  if (ts.isIfStatement(statement))
+    return endsInBlock(statement.elseStatement ?? statement.thenStatement);
   if (ts.isIterationStatement(statement, false))
     return !ts.isDoStatement(statement) && endsInBlock(statement.statement);
   return (

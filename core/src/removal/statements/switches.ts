@@ -21,13 +21,18 @@ export function foldSwitch(node: ts.Node, context: FoldContext): readonly Edit[]
   const { clauses } = node.caseBlock;
   const runs = index < 0 ? [] : runningStatements(clauses.slice(index));
   if (hasJumpTo(node, runs, "break")) return undefined;
-  if (hoistedOut(context.unit, node).length > 0 || usesDropped(context.unit, node, runs)) return undefined;
+  if (hoistedOut(context.unit, node).length > 0 || usesDropped(context.unit, node, runs))
+    return undefined;
   if (runs.length === 0) return [deleteStatement(context.unit, node)];
   return [replaceBy(context.unit, node, runs)];
 }
 
 /** The index of the clause that runs, -1 for none, or undefined where a label is not plainly known. */
-function runningClause(node: ts.SwitchStatement, value: unknown, context: FoldContext): number | undefined {
+function runningClause(
+  node: ts.SwitchStatement,
+  value: unknown,
+  context: FoldContext,
+): number | undefined {
   const { clauses } = node.caseBlock;
   for (const [index, clause] of clauses.entries()) {
     if (!ts.isCaseClause(clause)) continue;
@@ -60,9 +65,11 @@ function soleBlock(clause: ts.CaseOrDefaultClause): ts.NodeArray<ts.Statement> |
 /** Whether what runs uses a name that a dropped clause declares. */
 function usesDropped(unit: Unit, node: ts.SwitchStatement, runs: readonly ts.Statement[]): boolean {
   const scope = unit.scopes.scopeAt(node.caseBlock);
-  const within = (at: ts.Node): boolean => runs.some((run) => run.pos <= at.pos && at.end <= run.end);
+  const within = (at: ts.Node): boolean =>
+    runs.some((run) => run.pos <= at.pos && at.end <= run.end);
   return [...scope.names.values()].some(
-    (binding) => !binding.declarations.every(within) && binding.uses.some((use) => within(use.node)),
+    (binding) =>
+      !binding.declarations.every(within) && binding.uses.some((use) => within(use.node)),
   );
 }
 
@@ -72,8 +79,11 @@ function replaceBy(unit: Unit, node: ts.SwitchStatement, runs: readonly ts.State
   const scopes = new Set(runs.map((run) => run.parent));
   const names = lexicalNames(runs);
   const target = unit.scopes.scopeAt(node.parent);
-  const keepsBlock = scopes.size > 1 && names.length > 0 || clashes(unit, names, node, target);
-  const unitIndent = indentAt(unit.text, (node.caseBlock.clauses[0] ?? node).getStart(unit.source)).slice(to.length) || "  ";
+  const keepsBlock = (scopes.size > 1 && names.length > 0) || clashes(unit, names, node, target);
+  const unitIndent =
+    indentAt(unit.text, (node.caseBlock.clauses[0] ?? node).getStart(unit.source)).slice(
+      to.length,
+    ) || "  ";
   const inner = keepsBlock ? to + unitIndent : to;
   const line = unit.style.newline + inner;
   const regions = regionsOf(unit, runs);
@@ -89,7 +99,10 @@ function replaceBy(unit: Unit, node: ts.SwitchStatement, runs: readonly ts.State
   const parts: Part[] = keepsBlock
     ? ["{", line, ...moved, unit.style.newline + to, "}"]
     : [guard, ...moved];
-  const unwraps = [node.parent.getStart(unit.source), ...runs.map((run) => run.getStart(unit.source))];
+  const unwraps = [
+    node.parent.getStart(unit.source),
+    ...runs.map((run) => run.getStart(unit.source)),
+  ];
   return { start, end: node.end, parts, unwraps };
 }
 

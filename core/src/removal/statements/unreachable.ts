@@ -25,7 +25,10 @@ function isHoisted(statement: ts.Statement): boolean {
 /** What an earlier step has left of a `var` that is used elsewhere: a bare `var x;`. */
 function keepsVar(statement: ts.VariableStatement): boolean {
   const { flags, declarations } = statement.declarationList;
-  return (flags & ts.NodeFlags.BlockScoped) === 0 && declarations.every((d) => d.initializer === undefined);
+  return (
+    (flags & ts.NodeFlags.BlockScoped) === 0 &&
+    declarations.every((d) => d.initializer === undefined)
+  );
 }
 
 /** Removes the statements that the removal has made unreachable, one run of them in each list. */

@@ -46,7 +46,9 @@ function isBooleanForm(query: BooleanQuery, node: ts.Node): boolean {
   if (ts.isPrefixUnaryExpression(inner)) return inner.operator === ts.SyntaxKind.ExclamationToken;
   if (ts.isBinaryExpression(inner)) return isBooleanOperation(query, inner);
   if (ts.isConditionalExpression(inner))
-    return isBooleanExpression(query, inner.whenTrue) && isBooleanExpression(query, inner.whenFalse);
+    return (
+      isBooleanExpression(query, inner.whenTrue) && isBooleanExpression(query, inner.whenFalse)
+    );
   if (ts.isCallExpression(inner)) return isBooleanCall(query, inner);
   if (ts.isIdentifier(inner)) return isBooleanName(query, inner);
   return false;
@@ -65,7 +67,11 @@ function isBooleanCall(query: BooleanQuery, node: ts.CallExpression): boolean {
   if (ts.isIdentifier(callee) && callee.text === "Boolean")
     return query.unit.scopes.bindingOf(callee) === undefined;
   if (ts.isPropertyAccessExpression(callee) && booleanMethods.has(callee.name.text)) {
-    return node.questionDotToken === undefined && callee.questionDotToken === undefined && !isChain(callee);
+    return (
+      node.questionDotToken === undefined &&
+      callee.questionDotToken === undefined &&
+      !isChain(callee)
+    );
   }
   return query.isBooleanCall(query.unit, node);
 }
@@ -84,7 +90,9 @@ function isBooleanName(query: BooleanQuery, node: ts.Identifier): boolean {
   if (ts.isVariableDeclaration(parent) && parent.name === declared) {
     if (parent.type !== undefined) return parent.type.kind === ts.SyntaxKind.BooleanKeyword;
     const fixed = binding.uses.every((use) => !use.write);
-    return fixed && parent.initializer !== undefined && isBooleanExpression(query, parent.initializer);
+    return (
+      fixed && parent.initializer !== undefined && isBooleanExpression(query, parent.initializer)
+    );
   }
   return ts.isBindingElement(parent) && isBooleanMember(query.unit, parent);
 }

@@ -28,17 +28,30 @@ const pureMethods: ReadonlySet<string> = new Set([
   "hasOwnProperty",
 ]);
 
-const pureCallbackMethods: ReadonlySet<string> = new Set(["some", "every", "filter", "map", "find", "findIndex", "flatMap"]);
+const pureCallbackMethods: ReadonlySet<string> = new Set([
+  "some",
+  "every",
+  "filter",
+  "map",
+  "find",
+  "findIndex",
+  "flatMap",
+]);
 
 /** `list.some((item) => …)` with a callback that only computes. */
 function isPureCallback(unit: Unit, call: ts.CallExpression, pureCall: PureCall): boolean {
   const callee = skipOuter(call.expression);
   const [callback, ...more] = call.arguments;
-  if (!ts.isPropertyAccessExpression(callee) || !pureCallbackMethods.has(callee.name.text)) return false;
+  if (!ts.isPropertyAccessExpression(callee) || !pureCallbackMethods.has(callee.name.text))
+    return false;
   if (callback === undefined || more.length > 0 || !ts.isArrowFunction(callback)) return false;
   if (callback.modifiers !== undefined || ts.isBlock(callback.body)) return false;
-  const plain = callback.parameters.every((p) => p.initializer === undefined && ts.isIdentifier(p.name));
-  return plain && isPure(unit, callback.body, pureCall) && isPure(unit, callee.expression, pureCall);
+  const plain = callback.parameters.every(
+    (p) => p.initializer === undefined && ts.isIdentifier(p.name),
+  );
+  return (
+    plain && isPure(unit, callback.body, pureCall) && isPure(unit, callee.expression, pureCall)
+  );
 }
 
 /** Whether the receiver and arguments of a call to a well-known pure function or method are pure too. */
@@ -47,17 +60,19 @@ function isKnownPureCall(unit: Unit, call: ts.CallExpression, pureCall: PureCall
   const ok = (node: ts.Expression): boolean => isPure(unit, node, pureCall);
   if (!call.arguments.every(ok)) return false;
   const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
-  const isGlobal =
-    ts.isIdentifier(root) && unit.scopes.bindingOf(root) === undefined;
+  const isGlobal = ts.isIdentifier(root) && unit.scopes.bindingOf(root) === undefined;
   if (isGlobal && pureGlobals.has(callee.getText(unit.source))) return true;
   return (
-    ts.isPropertyAccessExpression(callee) && pureMethods.has(callee.name.text) && ok(callee.expression)
+    ts.isPropertyAccessExpression(callee) &&
+    pureMethods.has(callee.name.text) &&
+    ok(callee.expression)
   );
 }
 
 function isPureUnary(unit: Unit, node: ts.PrefixUnaryExpression, pureCall: PureCall): boolean {
   const changes =
-    node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+    node.operator === ts.SyntaxKind.PlusPlusToken ||
+    node.operator === ts.SyntaxKind.MinusMinusToken;
   return !changes && isPure(unit, node.operand, pureCall);
 }
 
@@ -105,7 +120,11 @@ export function isPure(unit: Unit, node: ts.Node, pureCall: PureCall): boolean {
   if (ts.isJsxElement(inner) || ts.isJsxSelfClosingElement(inner) || ts.isJsxFragment(inner))
     return isPureJsx(unit, inner, pureCall);
   if (ts.isCallExpression(inner))
-    return isPureCallback(unit, inner, pureCall) || isKnownPureCall(unit, inner, pureCall) || pureCall(unit, inner);
+    return (
+      isPureCallback(unit, inner, pureCall) ||
+      isKnownPureCall(unit, inner, pureCall) ||
+      pureCall(unit, inner)
+    );
   if (ts.isNewExpression(inner)) return pureCall(unit, inner);
   return isPureKeyword(inner);
 }

@@ -16,57 +16,110 @@ export interface PrivateField {
 
 function isPrivate(member: ts.ClassElement): boolean {
   if (member.name !== undefined && ts.isPrivateIdentifier(member.name)) return true;
-  return ts.canHaveModifiers(member) && (ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword) ?? false);
+  return (
+    ts.canHaveModifiers(member) &&
+    (ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword) ?? false)
+  );
 }
 
+const remembered = new WeakMap<ts.SourceFile, readonly PrivateField[]>();
+
 /** Every private field and method of a file's classes. Static, decorated and computed members are left out. */
-export function privateFields(source: ts.SourceFile): PrivateField[] {
-  const fields: PrivateField[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isClassLike(node)) {
-      for (const member of node.members) {
-        const field = privateField(node, member);
-        if (field !== undefined) fields.push(field);
-      }
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+export function privateFields(source: ts.SourceFile): readonly PrivateField[] {
+  let fields = remembered.get(source);
+  if (fields === undefined) {
+    fields = classesOf(source).flatMap(fieldsOfClass);
+    remembered.set(source, fields);
+  }
   return fields;
 }
 
-function privateField(owner: ts.ClassLikeDeclaration, member: ts.ClassElement): PrivateField | undefined {
-  if (!ts.isPropertyDeclaration(member) && !ts.isMethodDeclaration(member)) return undefined;
-  const { name } = member;
-  if (!isPrivate(member) || (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name))) return undefined;
-  const isStatic = ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
-  if (isStatic === true || ts.getDecorators(member) !== undefined) return undefined;
-  return { owner, name: name.text, declaration: member, ...usesOf(owner, name.text, name) };
+function classesOf(source: ts.SourceFile): ts.ClassLikeDeclaration[] {
+  const classes: ts.ClassLikeDeclaration[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isClassLike(node)) classes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return classes;
+}
+
+type PrivateName = ts.Identifier | ts.PrivateIdentifier;
+
+function fieldsOfClass(owner: ts.ClassLikeDeclaration): PrivateField[] {
+  const members = owner.members.flatMap((member) => {
+    const isField = ts.isPropertyDeclaration(member) || ts.isMethodDeclaration(member);
+    if (!isField || !isPrivate(member) || ts.getDecorators(member) !== undefined) return [];
+    const { name } = member;
+    if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return [];
+    const isStatic = ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+    return isStatic === true ? [] : [{ declaration: member, name }];
+  });
+  const named = namesIn(owner, new Set(members.map(({ name }) => name.text)));
+  const speaksOfItself = namesClass(owner);
+  return members.map(({ declaration, name }) => ({
+    owner,
+    name: name.text,
+    declaration,
+    ...usesOf(
+      (named.get(name.text) ?? []).filter((node) => node !== name),
+      speaksOfItself,
+    ),
+  }));
+}
+
+/** Every identifier and string of a class that spells one of the names. */
+function namesIn(
+  owner: ts.Node,
+  names: ReadonlySet<string>,
+): Map<string, (PrivateName | ts.StringLiteralLike)[]> {
+  const found = new Map<string, (PrivateName | ts.StringLiteralLike)[]>();
+  const visit = (node: ts.Node): void => {
+    const isName =
+      ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isStringLiteralLike(node);
+    if (isName && names.has(node.text)) {
+      const known = found.get(node.text);
+      if (known === undefined) found.set(node.text, [node]);
+      else known.push(node);
+    }
+    ts.forEachChild(node, visit);
+  };
+  if (names.size > 0) visit(owner);
+  return found;
+}
+
+/** Whether a class mentions its own name: only then can it hold other objects of its kind. */
+function namesClass(owner: ts.ClassLikeDeclaration): boolean {
+  const { name } = owner;
+  if (name === undefined) return false;
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === name.text && node !== name) found = true;
+    if (!found) ts.forEachChild(node, visit);
+  };
+  visit(owner);
+  return found;
 }
 
 function usesOf(
-  owner: ts.ClassLikeDeclaration,
-  name: string,
-  declared: ts.Node,
+  named: readonly ts.Node[],
+  otherObjects: boolean,
 ): Pick<PrivateField, "reads" | "writes" | "opaque"> {
   const reads: ts.PropertyAccessExpression[] = [];
   const writes: ts.BinaryExpression[] = [];
   let opaque = false;
-  const visit = (node: ts.Node): void => {
-    const isName = (ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === name;
-    if (isName && node !== declared) {
-      const { parent } = node;
-      if (ts.isPropertyAccessExpression(parent) && parent.name === node) {
-        const write = writeOf(parent);
-        if (write !== undefined && parent.expression.kind === ts.SyntaxKind.ThisKeyword) writes.push(write);
-        else if (isWrite(parent)) opaque = true;
-        else reads.push(parent);
-      } else if (ts.isBindingElement(parent) && isFromThis(parent)) opaque = true;
-      else if (ts.isElementAccessExpression(parent)) opaque = true;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(owner);
+  for (const node of named) {
+    const { parent } = node;
+    if (ts.isPropertyAccessExpression(parent) && parent.name === node) {
+      const isThis = parent.expression.kind === ts.SyntaxKind.ThisKeyword;
+      if (!isThis && !otherObjects && !ts.isPrivateIdentifier(node)) continue;
+      const write = writeOf(parent);
+      if (write !== undefined && isThis) writes.push(write);
+      else if (isWrite(parent)) opaque = true;
+      else reads.push(parent);
+    } else if (ts.isBindingElement(parent) && isFromThis(parent)) opaque = true;
+    else if (ts.isElementAccessExpression(parent)) opaque = true;
+  }
   return { reads, writes, opaque };
 }
 

@@ -16,7 +16,11 @@ export function findNode(source: ts.SourceFile, span: Span): ts.Node | undefined
 /** The outermost expression that covers exactly the range of `node`. */
 export function widestExpression(node: ts.Node): ts.Node {
   let at = node;
-  while (at.parent !== undefined && at.parent.end === at.end && at.parent.getStart() === at.getStart()) {
+  while (
+    at.parent !== undefined &&
+    at.parent.end === at.end &&
+    at.parent.getStart() === at.getStart()
+  ) {
     if (!ts.isExpression(at.parent)) break;
     at = at.parent;
   }

@@ -56,7 +56,10 @@ function namesOfReexport(statement: ts.ExportDeclaration): ImportedName[] {
 }
 
 /** Where a file declares what it exports under a name: the declaring identifier, or the exported expression. */
-export function exportedDeclaration(unit: Unit, name: string): ts.Identifier | ts.Expression | undefined {
+export function exportedDeclaration(
+  unit: Unit,
+  name: string,
+): ts.Identifier | ts.Expression | undefined {
   for (const statement of unit.source.statements) {
     if (ts.isExportAssignment(statement) && name === "default" && !statement.isExportEquals) {
       const { expression } = statement;
@@ -92,7 +95,9 @@ function declaredBy(statement: ts.Statement, name: string): ts.Identifier | unde
 
 /** Whether a node carries a modifier. */
 function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false);
+  return (
+    ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false)
+  );
 }
 
 /** The names under which a file exports what a local name declares. */

@@ -9,8 +9,7 @@ export function inBooleanContext(node: ts.Node): boolean {
     return parent.expression === at;
   if (ts.isForStatement(parent) || ts.isConditionalExpression(parent))
     return parent.condition === at;
-  if (ts.isPrefixUnaryExpression(parent))
-    return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
   if (ts.isBinaryExpression(parent) && isLogical(parent.operatorToken.kind))
     return inBooleanContext(parent);
   return (

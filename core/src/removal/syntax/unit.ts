@@ -125,7 +125,8 @@ export function skipParentheses(node: ts.Expression): ts.Expression {
 /** The outermost node that means the same value: parentheses and type assertions around it. */
 export function outermost(node: ts.Node): ts.Node {
   let outer = node;
-  while (skipOuter(outer.parent) === skipOuter(node) && outer.parent !== undefined) outer = outer.parent;
+  while (skipOuter(outer.parent) === skipOuter(node) && outer.parent !== undefined)
+    outer = outer.parent;
   return outer;
 }
 

@@ -51,8 +51,9 @@ export function wholeLines(text: string, span: Span): Span {
   if (text[start] === "\uFEFF") start++;
   let end = nextLine(text, span.end);
   const before = text.slice(0, start).trimEnd();
-  const blankBefore = start > 0 && /\n[ \t]*\r?\n$/u.test(`\n${text.slice(lineStart(text, start - 1), start)}`);
-  const opens = before === "" || /[{([,]$/u.test(before) && !blankBefore;
+  const blankBefore =
+    start > 0 && /\n[ \t]*\r?\n$/u.test(`\n${text.slice(lineStart(text, start - 1), start)}`);
+  const opens = before === "" || (/[{([,]$/u.test(before) && !blankBefore);
   const closes = /^[ \t]*[})\]]/u.test(text.slice(end, end + 200));
   if (opens && before !== "") while (isBlankLine(text, end)) end = nextLine(text, end);
   else if (before === "") while (isBlankLine(text, end)) end = nextLine(text, end);

@@ -5,7 +5,14 @@ import { endsLine, nextLine, lineStart, startsLine } from "./layout.js";
 
 /** The end of the comma after an item, or -1 where none follows. */
 function commaAfter(unit: Unit, end: number): number {
-  const scanner = ts.createScanner(ts.ScriptTarget.ESNext, true, ts.LanguageVariant.Standard, unit.text, undefined, end);
+  const scanner = ts.createScanner(
+    ts.ScriptTarget.ESNext,
+    true,
+    ts.LanguageVariant.Standard,
+    unit.text,
+    undefined,
+    end,
+  );
   const token = scanner.scan();
   const separates = token === ts.SyntaxKind.CommaToken || token === ts.SyntaxKind.SemicolonToken;
   return separates ? scanner.getTokenEnd() : -1;
@@ -46,7 +53,10 @@ export function listItemRange(unit: Unit, list: ts.NodeArray<ts.Node>, item: ts.
   }
   if (index < list.length - 1 || previous === undefined) {
     const next = list[index + 1];
-    return { start, end: next === undefined ? end : Math.min(next.getStart(source), skipBlank(text, end)) };
+    return {
+      start,
+      end: next === undefined ? end : Math.min(next.getStart(source), skipBlank(text, end)),
+    };
   }
   return { start: previous.end, end: comma < 0 ? item.end : item.end };
 }
@@ -70,7 +80,8 @@ function skipBlank(text: string, from: number): number {
 /** Everything between the brackets of a list of one item, if nothing but the item stands there. */
 function innerRange(unit: Unit, list: ts.NodeArray<ts.Node>, end: number): Span | undefined {
   const close = skipBlank(unit.text, end);
-  if (!/[\])}]/u.test(unit.text[close] ?? "") || !/[[({]/u.test(unit.text[list.pos - 1] ?? "")) return undefined;
+  if (!/[\])}]/u.test(unit.text[close] ?? "") || !/[[({]/u.test(unit.text[list.pos - 1] ?? ""))
+    return undefined;
   const comments = ts.getLeadingCommentRanges(unit.text, list.pos) ?? [];
   return comments.length > 0 ? undefined : { start: list.pos, end: close };
 }

@@ -94,8 +94,7 @@ export class TrackedText {
     let at = 0;
     let inserted = "";
     const flush = (until: number): void => {
-      if (until > at || inserted !== "")
-        edits.push({ start: at, end: until, newText: inserted });
+      if (until > at || inserted !== "") edits.push({ start: at, end: until, newText: inserted });
       inserted = "";
     };
     for (const piece of this.#pieces) {
@@ -167,7 +166,10 @@ function trimmed(original: string, edit: OriginalEdit): OriginalEdit[] {
   const limit = Math.min(old.length, edit.newText.length);
   while (head < limit && old[head] === edit.newText[head]) head++;
   let tail = 0;
-  while (tail < limit - head && old[old.length - 1 - tail] === edit.newText[edit.newText.length - 1 - tail])
+  while (
+    tail < limit - head &&
+    old[old.length - 1 - tail] === edit.newText[edit.newText.length - 1 - tail]
+  )
     tail++;
   return [
     {

@@ -32,7 +32,8 @@ export class BooleanTypes {
     const known = this.#programs.get(path);
     if (known !== undefined) return known;
     const source = {
-      textOf: (at: string) => this.#project.openedFile(at)?.originalText ?? this.#project.input.readFile(at),
+      textOf: (at: string) =>
+        this.#project.openedFile(at)?.originalText ?? this.#project.input.readFile(at),
       resolve: (from: string, specifier: string) => this.#project.resolve(from, specifier),
     };
     const program = closedProgram(source, closureOf(source, [path], maximumFiles));

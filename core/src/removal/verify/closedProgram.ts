@@ -26,7 +26,11 @@ const compilerOptions: ts.CompilerOptions = {
 };
 
 /** The files that `roots` import, directly and on, breadth first, at most `limit` of them, roots included. */
-export function closureOf(source: ProgramSource, roots: readonly string[], limit: number): string[] {
+export function closureOf(
+  source: ProgramSource,
+  roots: readonly string[],
+  limit: number,
+): string[] {
   const found = new Set(roots);
   const queue = [...roots];
   for (let path = queue.shift(); path !== undefined && found.size < limit; path = queue.shift()) {
@@ -42,8 +46,15 @@ export function closureOf(source: ProgramSource, roots: readonly string[], limit
   return [...found];
 }
 
+/** Parses shared by programs over mostly the same texts, by name and text. */
+export type ParseCache = Map<string, ts.SourceFile>;
+
 /** A program over exactly these files and a small library: nothing else is ever read. */
-export function closedProgram(source: ProgramSource, paths: readonly string[]): ts.Program {
+export function closedProgram(
+  source: ProgramSource,
+  paths: readonly string[],
+  cache: ParseCache = new Map(),
+): ts.Program {
   const known = new Set(paths);
   const names = paths.map((path) => `/${path}`);
   const host: ts.CompilerHost = {
@@ -52,7 +63,11 @@ export function closedProgram(source: ProgramSource, paths: readonly string[]): 
     getSourceFile: (name, version) => {
       const text = name === libName ? miniLib : source.textOf(name.slice(1));
       if (text === undefined) return undefined;
-      return ts.createSourceFile(name, text, version, true, scriptKindOf(name));
+      const known = cache.get(name);
+      if (known?.text === text) return known;
+      const parsed = ts.createSourceFile(name, text, version, true, scriptKindOf(name));
+      cache.set(name, parsed);
+      return parsed;
     },
     getDefaultLibFileName: () => libName,
     writeFile: () => undefined,

@@ -10,7 +10,8 @@ export function refuseLeftovers(project: RemovalProject): void {
   for (const file of project.changedFiles) {
     if (file.deleted) continue;
     const visit = (node: ts.Node): void => {
-      if (ts.isExpression(node) && file.unit.markOf(node) !== undefined) lookAt(project, file, node);
+      if (ts.isExpression(node) && file.unit.markOf(node) !== undefined)
+        lookAt(project, file, node);
       else ts.forEachChild(node, visit);
     };
     visit(file.unit.source);
@@ -38,7 +39,10 @@ function lookAt(project: RemovalProject, file: TrackedFile, node: ts.Node): void
   });
 }
 
-function placeOf(file: TrackedFile, origin: number): { path: string; span: { start: number; end: number } } {
+function placeOf(
+  file: TrackedFile,
+  origin: number,
+): { path: string; span: { start: number; end: number } } {
   const start = Math.max(origin, 0);
   const end = file.originalText.indexOf("\n", start);
   return { path: file.path, span: { start, end: end < 0 ? file.originalText.length : end } };
@@ -53,7 +57,11 @@ function statementStart(node: ts.Node): number {
 /** The name of a variable that starts with the value, or gets it, and is assigned to elsewhere. */
 function mutatedName(file: TrackedFile, node: ts.Node): string | undefined {
   const { parent } = node;
-  if (ts.isVariableDeclaration(parent) && parent.initializer === node && ts.isIdentifier(parent.name)) {
+  if (
+    ts.isVariableDeclaration(parent) &&
+    parent.initializer === node &&
+    ts.isIdentifier(parent.name)
+  ) {
     const binding = file.unit.scopes.bindingOf(parent.name);
     return binding?.uses.some((use) => use.write) === true ? binding.name : undefined;
   }
@@ -62,8 +70,10 @@ function mutatedName(file: TrackedFile, node: ts.Node): string | undefined {
   return file.unit.scopes.bindingOf(parent.left) === undefined ? undefined : parent.left.text;
 }
 
-const sinkRoots = /^(?:console|logger|log|analytics|posthog|mixpanel|amplitude|Sentry|localStorage|sessionStorage|telemetry|gtag)$/u;
-const sinkMethods = /^(?:track\w*|capture\w*|identify|setItem|persist|logEvent|recordEvent|sendEvent)$/u;
+const sinkRoots =
+  /^(?:console|logger|log|analytics|posthog|mixpanel|amplitude|Sentry|localStorage|sessionStorage|telemetry|gtag)$/u;
+const sinkMethods =
+  /^(?:track\w*|capture\w*|identify|setItem|persist|logEvent|recordEvent|sendEvent)$/u;
 
 /** The call that a value is handed to, where its name says that it logs, tracks or stores. */
 function sinkOf(node: ts.Node): string | undefined {
@@ -75,7 +85,8 @@ function sinkOf(node: ts.Node): string | undefined {
   )
     at = at.parent;
   const call = at.parent;
-  if (!ts.isCallExpression(call) || !call.arguments.some((argument) => argument === at)) return undefined;
+  if (!ts.isCallExpression(call) || !call.arguments.some((argument) => argument === at))
+    return undefined;
   const callee = call.expression;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
   let root: ts.Expression = callee;

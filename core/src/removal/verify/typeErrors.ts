@@ -1,9 +1,11 @@
 import { ts } from "ts-morph";
 import type { RemovalProject } from "../plan/project.js";
-import { closedProgram, closureOf, type ProgramSource } from "./closedProgram.js";
+import { closedProgram, closureOf, type ParseCache, type ProgramSource } from "./closedProgram.js";
 
 /** Files that a check of types looks into at most; what lies further away counts as unknown, before and after. */
-const maximumFiles = 160;
+const maximumFiles = 100;
+/** Importers of touched files that are checked beside them, at most. */
+const maximumImporters = 20;
 
 /** Refuses where the change brings a type error into a touched file or one that imports it. */
 export function refuseTypeErrors(project: RemovalProject): void {
@@ -11,11 +13,20 @@ export function refuseTypeErrors(project: RemovalProject): void {
   if (touched.length === 0) return;
   const original = sourceOf(project, false);
   const changed = sourceOf(project, true);
-  const checked = [...new Set([...touched, ...touched.flatMap((path) => importersKnown(project, path))])];
-  const roots = checked.slice(0, maximumFiles);
+  const importers = [...new Set(touched.flatMap((path) => importersKnown(project, path)))];
+  const beside = importers.filter((path) => !touched.includes(path)).slice(0, maximumImporters);
+  const roots = [...touched, ...beside];
   const closure = closureOf(original, roots, Math.max(maximumFiles, roots.length));
-  const before = errorsIn(closedProgram(original, closure), roots);
-  const after = errorsIn(closedProgram(changed, closure.filter((path) => changed.textOf(path) !== undefined)), roots);
+  const left = closure.filter((path) => changed.textOf(path) !== undefined);
+  const cache: ParseCache = new Map();
+  const after = errorsIn(closedProgram(changed, left, cache), roots);
+  const suspects = roots.filter((path) =>
+    [...after.keys()].some((key) => key.startsWith(`${path}\n`)),
+  );
+  const before =
+    suspects.length === 0
+      ? new Map<string, ts.Diagnostic[]>()
+      : errorsIn(closedProgram(original, closure, cache), suspects);
   for (const [key, errors] of after) {
     const old = before.get(key)?.length ?? 0;
     const [first] = errors;
@@ -26,7 +37,9 @@ export function refuseTypeErrors(project: RemovalProject): void {
 
 /** Importers that the removal has opened anyway; opening more would cost more than it shows. */
 function importersKnown(project: RemovalProject, path: string): string[] {
-  return project.hasImporters ? project.importersOf(path).filter((importer) => project.file(importer)?.deleted === false) : [];
+  return project.hasImporters
+    ? project.importersOf(path).filter((importer) => project.file(importer)?.deleted === false)
+    : [];
 }
 
 function sourceOf(project: RemovalProject, after: boolean): ProgramSource {
