@@ -132,6 +132,15 @@ test.each<[string, string, string]>([
   expect(placesOf(parse(text).problems)).toEqual([place]);
 });
 
+test("a file full of mistakes is read without comparing every name with every other", () => {
+  const many = (prefix: string, value: unknown): object =>
+    Object.fromEntries(Array.from({ length: 21_000 }, (_, i) => [`${prefix}${i}`, value]));
+  const flag = { variants: many("v", 1), environments: { production: { served: many("x", 0) } } };
+  const { problems } = parse(JSON.stringify({ flags: { a: flag } }));
+  expect(problems).toHaveLength(21_001);
+  expect(problems[0]?.message).toMatch(/it has `v0`, .* and others\./);
+});
+
 test("no key reaches a prototype", () => {
   const text = '{"flags":{"constructor":{"variants":{"toString":true,"__proto__":false}}}}';
   const flag = flagOf(parse(text), "constructor");

@@ -1,13 +1,13 @@
 import { entriesOf, fieldOf, itemsOf, numberOf, stringOf, toJson } from "../schema/node.js";
 import type { DataNode, Entry } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
-import { didYouMean } from "../text/didYouMean.js";
 import { checkTargeting } from "./checkTargeting.js";
 import { checkValues } from "./checkValues.js";
 import { instantOf, looksLikeDate } from "./dates.js";
 import type { Evaluators } from "./evaluators.js";
 import { flagTypeNamed } from "./flagTypeNamed.js";
 import { quoted } from "./quoted.js";
+import { suggestionFor } from "./suggestion.js";
 
 /** Reports what a flag's entry says that cannot be true, though each part has the right form. */
 export function checkFlag(entry: Entry, evaluators: Evaluators, sink: ProblemSink): void {
@@ -40,13 +40,21 @@ export function checkVariantName(
   const name = stringOf(node);
   if (node === undefined || name === undefined || name === "") return;
   if (variants.size === 0 || variants.has(name)) return;
-  const guess = didYouMean(name, variants);
+  const guess = suggestionFor(name, variants, sink);
   const hint =
-    guess === undefined
-      ? `it has ${[...variants].map(quoted).join(", ")}.`
-      : `did you mean ${quoted(guess)}?`;
+    guess === undefined ? `it has ${firstOf(variants)}.` : `did you mean ${quoted(guess)}?`;
   const message = `${quoted(name)} is no variant of ${quoted(flagKey)}: ${hint}`;
   sink.error("unknown-variant", message, node.span);
+}
+
+/** The first few names; a list of hundreds helps nobody. */
+function firstOf(names: ReadonlySet<string>): string {
+  const shown: string[] = [];
+  for (const name of names) {
+    if (shown.length === 8) return `${shown.join(", ")} and others`;
+    shown.push(quoted(name));
+  }
+  return shown.join(", ");
 }
 
 function checkServed(

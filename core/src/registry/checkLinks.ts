@@ -1,9 +1,10 @@
 import { entriesOf, fieldOf, itemsOf, stringOf } from "../schema/node.js";
 import type { DataNode } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
-import { didYouMean } from "../text/didYouMean.js";
 import { checkVariantName } from "./checkFlag.js";
 import { quoted } from "./quoted.js";
+import { suggestionFor } from "./suggestion.js";
+import type { Names } from "./suggestion.js";
 
 /** Reports lifecycle fields that name a flag, variant, migration or store which the registry does not have. */
 export function checkLinks(root: DataNode, sink: ProblemSink): void {
@@ -43,22 +44,16 @@ export function checkFlagVariant(
   checkVariantName(fieldOf(node, "variant"), variantsOf.get(flag) ?? new Set(), flag, sink);
 }
 
-/** Names to compare with: a set, or a map by name. */
-interface Known {
-  has(name: string): boolean;
-  keys(): Iterable<string>;
-}
-
 function checkName(
   node: DataNode | undefined,
-  known: Known,
+  known: Names,
   what: "flag" | "migration" | "store",
   sink: ProblemSink,
 ): void {
   const name = stringOf(node);
   if (node === undefined || name === undefined) return;
   if (known.has(name)) return;
-  const guess = didYouMean(name, known.keys());
+  const guess = suggestionFor(name, known, sink);
   const hint =
     guess === undefined ? "declare it or correct the name." : `did you mean ${quoted(guess)}?`;
   const message = `The registry has no ${what} ${quoted(name)}: ${hint}`;

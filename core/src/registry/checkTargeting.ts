@@ -1,9 +1,9 @@
 import { fieldOf, stringOf } from "../schema/node.js";
 import type { DataNode } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
-import { didYouMean } from "../text/didYouMean.js";
 import type { Evaluators } from "./evaluators.js";
 import { quoted } from "./quoted.js";
+import { suggestionFor } from "./suggestion.js";
 
 /** Reports references to shared evaluators that do not exist or that flagd does not resolve. */
 export function checkTargeting(
@@ -19,7 +19,7 @@ export function checkTargeting(
   const reference = fieldOf(node, "$ref");
   const name = stringOf(reference);
   if (reference !== undefined && name !== undefined && !evaluators.has(name)) {
-    const guess = didYouMean(name, evaluators.keys());
+    const guess = suggestionFor(name, evaluators, sink);
     const hint =
       guess === undefined
         ? "define it under `$evaluators`, without references to others."

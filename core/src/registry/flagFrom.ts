@@ -60,7 +60,21 @@ function damageToAll(node: DataNode, entrySpan: Span, damage: Damage): Problem |
     const field = fieldOf(node, name);
     if (field) apart.push(field.span);
   }
-  return damage.firstWithin(entrySpan, (place) => !apart.some((span) => containsSpan(span, place)));
+  apart.sort((a, b) => a.start - b.start);
+  return damage.firstWithin(entrySpan, (place) => !isInside(place, apart));
+}
+
+/** Whether a place lies in one of many spans that are sorted and do not overlap. */
+function isInside(place: Span, spans: readonly Span[]): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) <= place.start) low = middle + 1;
+    else high = middle;
+  }
+  const before = spans[low - 1];
+  return before !== undefined && containsSpan(before, place);
 }
 
 function settled(

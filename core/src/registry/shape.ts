@@ -79,7 +79,6 @@ export type Shape =
   | (ShapeBase & { readonly kind: "either"; readonly shapes: readonly Shape[] });
 
 export const text = (noun = "a string"): StringShape => ({ kind: "string", noun, minLength: 1 });
-const anyText: StringShape = { kind: "string", noun: "a string" };
 export const yesOrNo: Shape = { kind: "boolean" };
 export const anything: Shape = { kind: "any" };
 
