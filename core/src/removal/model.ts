@@ -103,6 +103,14 @@ export interface RemovalInput {
   resolveImport(fromPath: string, specifier: string): string | undefined;
   /** The registry's entry, where there is one. */
   readonly flag?: Flag;
+  /** Why the flag's verdict is not constant, as a sentence; undefined where it is, or where a person names the value. */
+  readonly verdict?: string;
+  /** The registry means the flag to stay: `permanent`, or a type without a lifetime. */
+  readonly registryLasting?: boolean;
+  /** Keys of flags that need this one as a prerequisite or kill switch. */
+  readonly dependents?: readonly string[];
+  /** Reads whose key is built at run time, with the known parts of the key. */
+  readonly dynamicReads?: readonly { readonly place: Place; readonly pattern: string }[];
   /** The keys of the other flags of the same registry. */
   readonly siblingKeys?: readonly string[];
   /** Other spellings of the key, which comments may use too. */

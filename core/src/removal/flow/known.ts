@@ -108,7 +108,7 @@ function knownResolution(unit: Unit, parameter: ts.ParameterDeclaration): Known 
 }
 
 /** The array literal that a pattern takes apart, directly or through `await Promise.all(…)`. */
-function tupleOf(unit: Unit, initializer: ts.Expression): ts.ArrayLiteralExpression | undefined {
+export function tupleOf(unit: Unit, initializer: ts.Expression): ts.ArrayLiteralExpression | undefined {
   if (ts.isArrayLiteralExpression(initializer)) return initializer;
   const call = ts.isAwaitExpression(initializer) ? initializer.expression : undefined;
   if (call === undefined || !ts.isCallExpression(call)) return undefined;

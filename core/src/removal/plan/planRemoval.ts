@@ -10,6 +10,7 @@ import { differenceOf } from "../text/trackedText.js";
 import { refuseLeftovers } from "../verify/leftovers.js";
 import { verify } from "../verify/verify.js";
 import { settle, type EngineOptions } from "./engine.js";
+import { refusePreconditions } from "./preconditions.js";
 import { RemovalProject } from "./project.js";
 
 /**
@@ -18,6 +19,7 @@ import { RemovalProject } from "./project.js";
  */
 export function planRemoval(input: RemovalInput, options: EngineOptions = {}): RemovalPlan {
   const project = new RemovalProject(input);
+  refusePreconditions(project);
   seed(project);
   if (stops(project)) return answer(project, []);
   if (!settle(project, options)) {
