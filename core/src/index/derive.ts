@@ -1,4 +1,3 @@
-import picomatch from "picomatch";
 import type {
   ArgumentPath,
   CallMatcher,
@@ -8,6 +7,7 @@ import type {
 import type { FileFacts, Origin, Site } from "../syntax/facts.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import type { Linker } from "./link.js";
+import { namesFrom, type NamesByPackage } from "./packageNames.js";
 
 /** A site that linking accepted, with its matcher. */
 export interface AcceptedSite {
@@ -118,14 +118,14 @@ export function declaredBy(
   return planned.flatMap((one) => {
     const { matcher } = one;
     if (matcher.kind !== "function" && matcher.kind !== "constant") return [];
-    if (one.target !== undefined || !picomatch.isMatch(path, [...matcher.modules])) return [];
+    if (one.target !== undefined || !linker.globs.match(path, matcher.modules)) return [];
     // A constant that its initializer proves to be a flag need not be exported.
     const isProven = matcher.kind === "constant" && matcher.initializers !== undefined;
     const names = isProven
       ? Object.keys(facts.declarations).map((name) => ({ name, local: name }))
       : exportedNames(facts);
     return names.flatMap(({ name, local }) => {
-      if (matcher.names && !picomatch.isMatch(name, [...matcher.names])) return [];
+      if (matcher.names && !linker.globs.match(name, matcher.names)) return [];
       const flagKey =
         matcher.kind === "function"
           ? functionKey(facts, local)
@@ -180,14 +180,16 @@ function constantKey(
 export function handedOut(
   path: string,
   facts: FileFacts,
-  packages: ReadonlySet<string>,
+  packages: NamesByPackage,
   linker: Linker,
 ): string[] {
   const names: string[] = [];
   const holders = holdersOf(path, facts, packages, linker);
   for (const one of facts.exports) {
     if (one.from !== undefined) {
-      if (isOneOf(packages, one.from) && one.name !== "*") names.push(one.name);
+      const handed = namesFrom(packages, one.from) ?? [];
+      if (one.name === "*") names.push(...handed);
+      else if (isOneOf(packages, one.from)) names.push(one.name);
       continue;
     }
     if (one.local === undefined) continue;
@@ -205,7 +207,7 @@ export function handedOut(
 function holdersOf(
   path: string,
   facts: FileFacts,
-  packages: ReadonlySet<string>,
+  packages: NamesByPackage,
   linker: Linker,
 ): ReadonlySet<string> {
   const holders = new Set<string>();
@@ -220,9 +222,6 @@ function holdersOf(
 }
 
 /** Whether a specifier is one of the packages or a subpath of one. */
-function isOneOf(packages: ReadonlySet<string>, specifier: string): boolean {
-  for (let end = specifier.length; end > 0; end = specifier.lastIndexOf("/", end - 1)) {
-    if (packages.has(specifier.slice(0, end))) return true;
-  }
-  return false;
+function isOneOf(packages: NamesByPackage, specifier: string): boolean {
+  return namesFrom(packages, specifier) !== undefined;
 }

@@ -48,8 +48,11 @@ interface Rename {
 function renamesOf(path: string, facts: FileFacts): Rename[] {
   return facts.exports.flatMap((one: ExportFact) => {
     const inner = one.local ?? one.imported;
-    const isRename = inner !== undefined && inner !== "*" && inner !== one.name && one.name !== "*";
-    return isRename ? [{ path, name: one.name, inner, from: one.from }] : [];
+    if (inner === undefined || inner === "*" || one.name === "*") return [];
+    // A default export that is handed on keeps its name, but is imported from another file.
+    return inner !== one.name || one.name === "default"
+      ? [{ path, name: one.name, inner, from: one.from }]
+      : [];
   });
 }
 

@@ -9,6 +9,7 @@ import { Linker } from "./link.js";
 import type { DynamicReference, FlagReference, ReferenceView } from "./reference.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
 import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";
+import { handedOnAs, namesByPackage } from "./packageNames.js";
 import { viewOf, type LinkedView } from "./linkedView.js";
 
 /**
@@ -131,7 +132,7 @@ export class FlagIndex implements ReferenceView {
    * method name of the SDK and the exported name.
    */
   async #extractBesideHandedOut(): Promise<void> {
-    const packages = new Set(this.#input.planned.flatMap((one) => one.matcher.from ?? []));
+    const packages = namesByPackage(this.#input.planned);
     const names = await this.#complete(() =>
       [...this.#records.all].flatMap(([path, { facts }]) =>
         facts === undefined ? [] : handedOut(path, facts, packages, this.#linker),
@@ -216,6 +217,7 @@ export class FlagIndex implements ReferenceView {
     const accepted = acceptedSites(path, facts, this.#planned, this.#linker);
     return [
       ...declaredBy(path, facts, this.#input.planned, this.#linker),
+      ...handedOnAs(path, facts, this.#input.planned, this.#linker),
       ...derivedFrom(path, facts, accepted, this.#linker),
     ];
   }
@@ -255,7 +257,7 @@ export class FlagIndex implements ReferenceView {
     if (before === undefined) return;
     const exported = interfaceOf(before.facts);
     const renames = renamesIn(before.facts);
-    const known = [...this.#derived.values()].filter((one) => one.target?.file === path);
+    const known = [...this.#derived.values()].filter((one) => teacherOf(one) === path);
     const fresh = this.#records.rescan(path);
     if (fresh?.skipped === undefined && this.#isWorthParsing(path, fresh, before)) {
       await this.#extract([path]);
@@ -370,14 +372,22 @@ function sameMatcher(left: PlannedMatcher | undefined, right: PlannedMatcher): b
 
 /** Whether a file still teaches the same, whatever other files export it as. */
 function sameBeforeExports(left: PlannedMatcher | undefined, right: PlannedMatcher): boolean {
-  const { exportedAs: _, ...own } = left ?? right;
-  return left !== undefined && sameMatcher(own, right);
+  return left !== undefined && sameMatcher(withoutNames(left), withoutNames(right));
+}
+
+function withoutNames({ exportedAs: _, ...own }: PlannedMatcher): PlannedMatcher {
+  return own;
+}
+
+/** The file that a learnt matcher was learnt from. */
+function teacherOf({ target, exportedAs }: PlannedMatcher): string | undefined {
+  return target?.file ?? exportedAs?.[0]?.path;
 }
 
 /** The words that lead to a learnt matcher's uses. */
 function namesToFind(planned: PlannedMatcher): readonly string[] {
   const { matcher, target, exportedAs = [] } = planned;
   if (matcher.kind === "method") return matcher.methods;
-  if (target === undefined) return matcher.kind === "call" ? matcher.names : [];
+  if (target === undefined) return exportedAs.map(wordOf);
   return [{ name: target.name, path: target.file }, ...exportedAs].map(wordOf);
 }

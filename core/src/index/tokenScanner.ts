@@ -97,10 +97,15 @@ export class TokenScanner {
   }
 }
 
-/** Whether a file's bloom filter may hold a word's first token. */
-export function mayHold(bloom: Uint32Array, bloomAt: number, text: string): boolean {
+/** The hash of a word's first token, null for a word without any. */
+export function hashOfWord(text: string): number | null {
   const { run, hash } = firstRun(new TextEncoder().encode(text));
-  if (run === 0) return true;
+  return run === 0 ? null : hash;
+}
+
+/** Whether a file's bloom filter may hold the token with this hash. */
+export function mayHold(bloom: Uint32Array, bloomAt: number, hash: number | null): boolean {
+  if (hash === null) return true;
   const first = hash & bloomMask;
   const second = (hash >>> 12) & bloomMask;
   return (
@@ -153,7 +158,9 @@ function matches(pattern: Pattern, bytes: Uint8Array, start: number, length: num
 function follows(follow: Follow, bytes: Uint8Array, end: number, length: number): boolean {
   const at = afterSpace(bytes, end, length);
   const byte = bytes[at];
-  if (follow === "call") return byte === 40 || byte === 60 || byte === 63 || byte === 33;
+  if (follow === "call") {
+    return byte === 40 || byte === 60 || byte === 63 || byte === 33 || isRenamed(bytes, at, length);
+  }
   // `flags.x`, `flags?.x`, `flags!.x`, `flags[x]`, `{ flags: { x } }`, `{ flags }`, `flags,`, `= flags;`
   if (follow === "member") return byte !== undefined && byte !== 40;
   if (follow === "star") return byte === 42;
@@ -163,6 +170,12 @@ function follows(follow: Follow, bytes: Uint8Array, end: number, length: number)
   if (value === undefined) return false;
   if (isQuote(value) || value === 91) return true;
   return byte === 61 ? value === 123 : identifierByte[value] === 1;
+}
+
+/** `isOn as on`: an import or export that gives the word another name. */
+function isRenamed(bytes: Uint8Array, at: number, length: number): boolean {
+  const isAs = bytes[at] === 97 && bytes[at + 1] === 115;
+  return isAs && at + 2 < length && identifierByte[bytes[at + 2] as number] === 0;
 }
 
 function afterSpace(bytes: Uint8Array, from: number, length: number): number {

@@ -24,12 +24,11 @@ export function extractorOf(
 
 /** Remembers the last plan: matchers rarely change between two files. */
 export function planCache(): (planned: readonly PlannedMatcher[]) => Plan {
-  let last: { readonly key: string; readonly plan: Plan } | undefined;
+  let last: { planned: readonly PlannedMatcher[]; key: string; plan: Plan } | undefined;
   return (planned) => {
-    const key = JSON.stringify(
-      planned.map((one) => [one.id, one.flagKey, one.target, one.matcher]),
-    );
-    if (last?.key !== key) last = { key, plan: makePlan(planned) };
+    if (last?.planned === planned) return last.plan;
+    const key = JSON.stringify(planned);
+    last = { planned, key, plan: last?.key === key ? last.plan : makePlan(planned) };
     return last.plan;
   };
 }

@@ -91,9 +91,9 @@ export function exportsOf(sourceFile: ts.SourceFile): ExportFact[] {
   for (const statement of sourceFile.statements) {
     if (ts.isExportDeclaration(statement)) addExportDeclaration(statement, exports);
     else if (ts.isExportAssignment(statement)) {
-      if (ts.isIdentifier(statement.expression)) {
-        exports.push({ name: "default", local: statement.expression.text });
-      }
+      const { expression } = statement;
+      const local = ts.isIdentifier(expression) ? { local: expression.text } : {};
+      exports.push({ name: "default", ...local });
     } else if (ts.isExpressionStatement(statement)) addCommonJs(statement.expression, exports);
     else if (isExported(statement)) addDeclaration(statement, exports);
   }
