@@ -1,5 +1,5 @@
 import type { PlannedMatcher } from "../syntax/plan.js";
-import { mayHold, TokenScanner, bloomWords } from "./tokenScanner.js";
+import { hashOfWord, mayHold, TokenScanner, bloomWords } from "./tokenScanner.js";
 import {
   variablePattern,
   vocabularyOf,
@@ -65,15 +65,17 @@ const strongKinds: readonly EntryKind[] = ["call", "option", "name", "package", 
 /** Looks for a few words that were learnt after the first pass, helped by the bloom filters. */
 export class WordSearch {
   readonly #words: readonly string[];
+  readonly #hashes: readonly (number | null)[];
   readonly #scanner: TokenScanner;
 
   constructor(words: Iterable<string>) {
     this.#words = [...new Set(words)];
+    this.#hashes = this.#words.map(hashOfWord);
     this.#scanner = new TokenScanner(this.#words.map((text) => ({ text, kind: "name" })));
   }
 
   mayStandIn(bloom: Uint32Array, bloomAt: number): boolean {
-    return this.#words.some((word) => mayHold(bloom, bloomAt, word));
+    return this.#hashes.some((hash) => mayHold(bloom, bloomAt, hash));
   }
 
   /** Whether one of the words stands in the bytes as a whole token. */

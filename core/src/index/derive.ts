@@ -194,7 +194,7 @@ export function handedOut(
     }
     if (one.local === undefined) continue;
     const resolved = linker.given(
-      linker.resolve({ kind: "local", name: one.local, rest: [] }, path),
+      linker.toPackage({ kind: "local", name: one.local, rest: [] }, path),
     );
     const handsOut =
       resolved.kind === "package" ? isOneOf(packages, resolved.from) : holders.has(one.local);
@@ -214,7 +214,7 @@ function holdersOf(
   for (const [name, origin] of Object.entries(facts.origins)) {
     const dot = name.indexOf(".");
     if (dot < 0 || holders.has(name.slice(0, dot))) continue;
-    const resolved = linker.resolve(origin, path);
+    const resolved = linker.toPackage(origin, path);
     const comes = resolved.kind === "package" && isOneOf(packages, resolved.from);
     if (comes) holders.add(name.slice(0, dot));
   }

@@ -3,7 +3,7 @@ import type { PlannedMatcher } from "../syntax/plan.js";
 import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { CandidateScan, WordSearch } from "./candidates.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
-import { bloomWords, mayHold } from "./tokenScanner.js";
+import { bloomWords, hashOfWord, mayHold } from "./tokenScanner.js";
 
 /** What the index knows of every source file: the outcome of its scan, its bloom filter, and its facts once parsed. */
 export class FileRecords {
@@ -11,6 +11,7 @@ export class FileRecords {
   readonly #scan: CandidateScan;
   readonly #isFlagModule: (path: string) => boolean;
   readonly #records = new Map<string, FileRecord>();
+  readonly #hashes = new Map<string, number | null>();
   readonly bloom: Uint32Array;
   /** Files scanned by `scanAll` rather than taken from its snapshot, in order of path. */
   readonly fresh = new Set<string>();
@@ -95,7 +96,25 @@ export class FileRecords {
   mayExport(path: string, name: string): boolean {
     const record = this.#records.get(path);
     if (record === undefined || record.facts !== undefined || record.star) return true;
-    return name === "default" || name === "*" || mayHold(this.bloom, record.bloomAt, name);
+    return (
+      name === "default" || name === "*" || mayHold(this.bloom, record.bloomAt, this.#hashOf(name))
+    );
+  }
+
+  /** False when a file can hand on nothing of an SDK: it names none, and none of the `names` handed out elsewhere. */
+  mayHandOn(path: string, names: WordSearch): boolean {
+    const record = this.#records.get(path);
+    if (record === undefined || record.facts !== undefined || record.star) return true;
+    return names.mayStandIn(this.bloom, record.bloomAt);
+  }
+
+  #hashOf(word: string): number | null {
+    let hash = this.#hashes.get(word);
+    if (hash === undefined) {
+      hash = hashOfWord(word);
+      this.#hashes.set(word, hash);
+    }
+    return hash;
   }
 
   /** Files, of all or of `among`, that hold one of the words as a whole token, or that `always` asks for. */

@@ -4,6 +4,7 @@ import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { camelLookup } from "./camelKeys.js";
 import { declaredBy, derivedFrom, handedOut } from "./derive.js";
 import { renamesIn, withExportedNames, wordOf } from "./exportedNames.js";
+import { WordSearch } from "./candidates.js";
 import { FileRecords } from "./fileRecords.js";
 import { Linker } from "./link.js";
 import type { DynamicReference, FlagReference, ReferenceView } from "./reference.js";
@@ -68,6 +69,8 @@ export class FlagIndex implements ReferenceView {
   #derived = new Map<string, PlannedMatcher>();
   #planned: ReadonlyMap<string, PlannedMatcher> = new Map();
   #ranks: ReadonlyMap<string, number> = new Map();
+  /** Names under which files export what comes from an SDK. */
+  #handedOut = new WordSearch([]);
   /** Files whose facts linking asked for in vain. */
   readonly #missing = new Set<string>();
   readonly #linked = new Map<string, LinkedFile>();
@@ -82,6 +85,7 @@ export class FlagIndex implements ReferenceView {
       factsOf: (path) => this.#factsOrMissing(path),
       isParsed: (path) => this.#records.get(path)?.facts !== undefined,
       mayExport: (path, name) => this.#records.mayExport(path, name),
+      mayLeadToPackage: (path) => this.#records.mayHandOn(path, this.#handedOut),
       resolveModule: input.resolveModule,
       isKnownKey: (key) => input.keys.has(key),
       keyOfCamelName: camelLookup(input.keys),
@@ -138,6 +142,7 @@ export class FlagIndex implements ReferenceView {
         facts === undefined ? [] : handedOut(path, facts, packages, this.#linker),
       ),
     );
+    this.#handedOut = new WordSearch(names);
     if (names.length === 0) return;
     const found = this.#records.filesWith(names, () => false);
     await this.#extract(
@@ -271,6 +276,7 @@ export class FlagIndex implements ReferenceView {
       derived.some((one) => !sameBeforeExports(this.#derived.get(one.id), one));
     // What a file exports decides what others wrap and mean; what it learns decides what others hold.
     if (changed || interfaceOf(facts) !== exported) {
+      await this.#extractBesideHandedOut();
       await this.#learn();
       await this.#linkAll();
     } else {

@@ -1,8 +1,8 @@
-import picomatch from "picomatch";
 import type { MethodMatcher } from "../adapters/model.js";
 import { constantAt } from "../syntax/constantAt.js";
 import type { FileFacts, KeyExpression, Origin, Site } from "../syntax/facts.js";
 import type { DerivedTarget, PlannedMatcher } from "../syntax/plan.js";
+import { GlobTests } from "../text/globTests.js";
 import { isConfigured } from "./plannedMatchers.js";
 
 /** Where a value really comes from, once imports are followed. */
@@ -25,6 +25,8 @@ export interface LinkWorld {
   isParsed(path: string): boolean;
   /** False when the file certainly exports nothing of that name; answered without parsing it. */
   mayExport(path: string, name: string): boolean;
+  /** False when nothing that the file exports can come from an SDK; answered without parsing it. */
+  mayLeadToPackage(path: string): boolean;
   resolveModule(specifier: string, from: string): string | undefined;
   isKnownKey(key: string): boolean;
   /** The known key that a client's camelCase name stands for, where exactly one does. */
@@ -39,9 +41,21 @@ const maximumDepth = 16;
 /** Follows origins through imports, barrels and aliases of other files. */
 export class Linker {
   readonly #world: LinkWorld;
+  /** Follows imports only where they may lead to an SDK; much is called like an SDK's method and never does. */
+  readonly #toPackages: Linker;
+  readonly globs = new GlobTests();
 
-  constructor(world: LinkWorld) {
+  constructor(world: LinkWorld, onlyToPackages = false) {
     this.#world = world;
+    this.#toPackages = onlyToPackages
+      ? this
+      : new Linker(
+          {
+            ...world,
+            factsOf: (path) => (world.mayLeadToPackage(path) ? world.factsOf(path) : undefined),
+          },
+          true,
+        );
   }
 
   /** Whether the module that `from` means at `path` is known already, so that following it costs no parsing. */
@@ -134,14 +148,15 @@ export class Linker {
     const { target, matcher } = planned;
     if (target !== undefined) return this.#isTarget(site, planned, path);
     if (matcher.from === undefined || site.receiverNamed) return true;
-    const written = this.resolve(site.origin, path);
+    const linker = isConfigured(planned) ? this : this.#toPackages;
+    const written = linker.resolve(site.origin, path);
     // A method or property may be asked of what a function of the user's gives; a call is of the function itself.
     const isMember = matcher.kind === "method" || matcher.kind === "property";
-    const resolved = isMember ? this.given(written) : written;
+    const resolved = isMember ? linker.given(written) : written;
     if (resolved.kind === "package") return comesFrom(resolved.from, matcher.from);
     // An adapter's `from` names packages; a file of the user's that is called like one is not the SDK.
     if (resolved.kind === "workspace") {
-      return isConfigured(planned) && comesFromFile(resolved.file, matcher.from);
+      return isConfigured(planned) && this.#comesFromFile(resolved.file, matcher.from);
     }
     // The value was handed in, or cannot be followed. A name that only this SDK has, or a key that is certainly a
     // flag's, is evidence enough; a common name with an unknown key is not.
@@ -154,7 +169,7 @@ export class Linker {
   believes(site: Site, planned: PlannedMatcher, key: string, path: string): boolean {
     const { keys, knownKeysOnly = false } = planned.matcher;
     if (knownKeysOnly && !this.#world.isKnownKey(key)) return false;
-    if (keys !== undefined && picomatch.isMatch(key, [...keys])) return true;
+    if (keys !== undefined && this.globs.match(key, keys)) return true;
     if (keys !== undefined && planned.matcher.kind !== "env") return false;
     if (!site.knownKeysOnly || this.#world.isKnownKey(key)) return true;
     // Without a registry nothing is known, and the user's own flags object is believed.
@@ -170,11 +185,23 @@ export class Linker {
   comesFrom(origin: Origin, planned: PlannedMatcher, path: string): boolean {
     const from = planned.matcher.from;
     if (from === undefined) return true;
-    const resolved = this.resolve(origin, path);
+    const linker = isConfigured(planned) ? this : this.#toPackages;
+    const resolved = linker.resolve(origin, path);
     if (resolved.kind === "package") return comesFrom(resolved.from, from);
     return (
-      resolved.kind === "workspace" && isConfigured(planned) && comesFromFile(resolved.file, from)
+      resolved.kind === "workspace" &&
+      isConfigured(planned) &&
+      this.#comesFromFile(resolved.file, from)
     );
+  }
+
+  /** Where an origin leads, as far as it may lead to a package. */
+  toPackage(origin: Origin, path: string): Resolved {
+    return this.#toPackages.resolve(origin, path);
+  }
+
+  #comesFromFile(file: string, from: readonly string[]): boolean {
+    return this.globs.match(file, from) || from.some((one) => file.startsWith(`${one}.`));
   }
 
   #literalKnown(site: Site): boolean {
@@ -302,6 +329,4 @@ function comesFrom(specifier: string, from: readonly string[]): boolean {
   return from.some((one) => specifier === one || specifier.startsWith(`${one}/`));
 }
 
-function comesFromFile(file: string, from: readonly string[]): boolean {
-  return picomatch.isMatch(file, [...from]) || from.some((one) => file.startsWith(`${one}.`));
-}
+

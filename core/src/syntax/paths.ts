@@ -90,6 +90,8 @@ export class Paths {
 
 /** Whether a path ends with the names of a dotted pattern (`uiConfig.flags`). */
 export function endsWith(path: NamePath, pattern: string): boolean {
+  const last = path[path.length - 1];
+  if (last === undefined || !pattern.endsWith(last)) return false;
   const names = pattern.split(".");
   if (names.length > path.length) return false;
   return names.every((name, index) => path[path.length - names.length + index] === name);
