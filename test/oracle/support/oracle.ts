@@ -134,17 +134,31 @@ class Oracle {
 
 /** Where a declaration is used: neither where it is declared nor where modules pass it on. */
 function usesOf(name: Node): Node[] {
+  const references = referencesTo(name);
+  // `export default name` starts a symbol of its own, which `name` does not lead to through a namespace.
+  const exported = references.flatMap((node) => {
+    const assignment = node.getParent();
+    const keyword = Node.isExportAssignment(assignment)
+      ? assignment.getFirstChildByKind(SyntaxKind.DefaultKeyword)
+      : undefined;
+    return keyword === undefined ? [] : referencesTo(keyword);
+  });
+  return [...new Set([...references, ...exported])]
+    .filter((node) => !node.getSourceFile().isInNodeModules())
+    .filter((node) => node.getKind() !== SyntaxKind.DefaultKeyword)
+    .filter((node) => !isPassedOn(node));
+}
+
+function referencesTo(name: Node): Node[] {
   const service = name.getProject().getLanguageService();
-  const nodes = service.findReferencesAtPosition(name.getSourceFile(), name.getStart());
-  return nodes
+  return service
+    .findReferencesAtPosition(name.getSourceFile(), name.getStart())
     .flatMap((one) => one.getReferences())
     .map((one) => one.getNode())
     .filter(
       (node) =>
         node.getStart() !== name.getStart() || node.getSourceFile() !== name.getSourceFile(),
-    )
-    .filter((node) => !node.getSourceFile().isInNodeModules())
-    .filter((node) => !isPassedOn(node));
+    );
 }
 
 function isPassedOn(node: Node): boolean {

@@ -106,7 +106,9 @@ function callFile(
   const written = broughtKey?.expression ?? `"literal-${String(number)}"`;
   const lines = [brought.statement, broughtKey?.statement ?? ""];
   if (call.local) lines.push(`const chosen = ${written};`);
-  lines.push(`if (${brought.expression}(${callable.argument(call.local ? "chosen" : written)})) {}`);
+  lines.push(
+    `if (${brought.expression}(${callable.argument(call.local ? "chosen" : written)})) {}`,
+  );
   return lines.join("\n");
 }
 
@@ -117,7 +119,10 @@ function keyModule(
   const id = String(number);
   const key = `"key-${id}"`;
   const module = `keys/key${id}`;
-  const named = (text: string, use: Exported["use"] = (name) => name): ReturnType<typeof keyModule> => ({
+  const named = (
+    text: string,
+    use: Exported["use"] = (name) => name,
+  ): ReturnType<typeof keyModule> => ({
     text,
     exported: { module, name: `KEY${id}`, use },
   });
@@ -154,11 +159,20 @@ function wrapperModule(
   const byDefault: Callable = { ...plain, name: "default" };
   switch (style) {
     case "function":
-      return { text: `export function ${name}(key: string) { return ${ask("key")}; }`, callable: plain };
+      return {
+        text: `export function ${name}(key: string) { return ${ask("key")}; }`,
+        callable: plain,
+      };
     case "arrow":
-      return { text: `export const ${name} = (key: string): boolean => ${ask("key")};`, callable: plain };
+      return {
+        text: `export const ${name} = (key: string): boolean => ${ask("key")};`,
+        callable: plain,
+      };
     case "default function":
-      return { text: `export default function (key: string) { return ${ask("key")}; }`, callable: byDefault };
+      return {
+        text: `export default function (key: string) { return ${ask("key")}; }`,
+        callable: byDefault,
+      };
     case "default arrow":
       return { text: `export default (key: string) => ${ask("key")};`, callable: byDefault };
     case "default name":
@@ -204,16 +218,28 @@ function bring(
         ? { statement: `import ${local} from "${from}";`, expression: use(local) }
         : { statement: `import { ${name} } from "${from}";`, expression: use(name) };
     case "renamed":
-      return { statement: `import { ${name} as ${local} } from "${from}";`, expression: use(local) };
+      return {
+        statement: `import { ${name} as ${local} } from "${from}";`,
+        expression: use(local),
+      };
     case "namespace":
-      return { statement: `import * as ${local} from "${from}";`, expression: use(`${local}.${name}`) };
+      return {
+        statement: `import * as ${local} from "${from}";`,
+        expression: use(`${local}.${name}`),
+      };
     case "barrel": {
       files[`barrels/${id}.ts`] =
         name === "default" ? `export { default } from "${from}";` : `export * from "${from}";`;
-      return { statement: `import { ${name} as ${local} } from "../barrels/${id}";`, expression: use(local) };
+      return {
+        statement: `import { ${name} as ${local} } from "../barrels/${id}";`,
+        expression: use(local),
+      };
     }
     case "renaming barrel":
       files[`barrels/${id}.ts`] = `export { ${name} as ${id}Name } from "${from}";`;
-      return { statement: `import { ${id}Name } from "../barrels/${id}";`, expression: use(`${id}Name`) };
+      return {
+        statement: `import { ${id}Name } from "../barrels/${id}";`,
+        expression: use(`${id}Name`),
+      };
   }
 }
