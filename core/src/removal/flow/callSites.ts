@@ -60,7 +60,7 @@ export function isElement(site: ts.Node): site is ts.JsxOpeningElement | ts.JsxS
   return ts.isJsxOpeningElement(site) || ts.isJsxSelfClosingElement(site);
 }
 
-/** Every place that calls a function, or undefined where it is also passed on or may be called out of sight. */
+/** Every place that calls a function, or undefined where none is seen, or it is passed on. */
 export function callSitesOf(project: RemovalProject, callee: Callee): CallSite[] | undefined {
   const { file, binding } = callee;
   if (binding.declarations.length !== 1 || binding.uses.some((use) => use.write)) return undefined;
@@ -79,7 +79,7 @@ export function callSitesOf(project: RemovalProject, callee: Callee): CallSite[]
       sites.push({ file: use.file, node: parent });
     } else if (!(use.inType && isClass)) return undefined;
   }
-  return sites;
+  return sites.length === 0 ? undefined : sites;
 }
 
 /** What a site gives to a slot: an expression with the node that holds it, nothing, or something out of sight. */

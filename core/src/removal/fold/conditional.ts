@@ -47,6 +47,7 @@ function dropParentheses(
   const inner = node.expression;
   if (!unit.wasUnwrapped(inner) || needsParentheses(inner, node)) return undefined;
   if (node.getText(unit.source).includes("\n") || ts.isArrowFunction(inner)) return undefined;
+  if (ts.isConditionalExpression(inner) && ts.isArrowFunction(node.parent)) return undefined;
   return [keepOperand(unit, node, inner)];
 }
 

@@ -37,6 +37,8 @@ export function foldJsxChild(node: ts.Node, context: FoldContext): readonly Edit
   if (neverRenders(inner, context)) return [removeChild(node, context)];
   if (!unit.wasUnwrapped(inner)) return undefined;
   if (isEmptyRendering(inner)) return [removeChild(node, context)];
+  if (ts.isStringLiteral(inner) && /^[\w.,:;!?%-]+(?: [\w.,:;!?%-]+)*$/u.test(inner.text))
+    return [{ start: node.getStart(unit.source), end: node.end, parts: [inner.text] }];
   if (!isElement(inner)) return undefined;
   const start = node.getStart(unit.source);
   return [

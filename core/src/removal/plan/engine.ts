@@ -7,6 +7,7 @@ import { pruneFields } from "../prune/fields.js";
 import { pruneImports } from "../prune/imports.js";
 import { settleLets } from "../prune/letConst.js";
 import { pruneLocals } from "../prune/locals.js";
+import { pruneMembers } from "../prune/members.js";
 import { pruneSlots } from "../prune/slots.js";
 import type { RemovalProject } from "./project.js";
 import type { TrackedFile } from "./trackedFile.js";
@@ -38,6 +39,7 @@ function nextStep(
   if (inEveryFile(project, (file) => settleLets(project, file))) return true;
   if (inEveryFile(project, (file) => pruneLocals(project, file))) return true;
   if (inEveryFile(project, (file) => pruneSlots(project, file))) return true;
+  if (inEveryFile(project, (file) => pruneMembers(project, file))) return true;
   if (inEveryFile(project, (file) => pruneFields(project, file))) return true;
   if (inEveryFile(project, (file) => pruneImports(project, file))) return true;
   return pruneExports(project);

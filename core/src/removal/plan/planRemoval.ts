@@ -1,6 +1,7 @@
 import type { FlagReference } from "../../index/reference.js";
 import type { RemovalFile, RemovalInput, RemovalPlan } from "../model.js";
 import { overrulableCodes } from "../model.js";
+import { pruneComments } from "../prune/comments.js";
 import { removeRegistryEntries } from "../registry/entries.js";
 import { seedMentions } from "../seed/mentions.js";
 import { seedReads } from "../seed/reads.js";
@@ -27,7 +28,11 @@ export function planRemoval(input: RemovalInput, options: EngineOptions = {}): R
     project.refuse({ code: "not-settled", message });
   }
   refuseLeftovers(project);
-  for (const file of project.changedFiles) if (!file.deleted) file.apply(seamEdits(file.text));
+  for (const file of project.changedFiles) {
+    if (file.deleted) continue;
+    pruneComments(project, file);
+    file.apply(seamEdits(file.text));
+  }
   if (!stops(project)) verify(project, options.checkTypes ?? true);
   return answer(project, stops(project) ? [] : filesOf(project));
 }

@@ -9,6 +9,8 @@ export class TrackedFile {
   readonly originalText: string;
   /** Original offsets of declared names that are known to hold the flag's value. */
   readonly constants = new Map<number, Known>();
+  /** Members of parameters that were looked at and must stay. */
+  readonly settledMembers = new Set<string>();
   deleted = false;
   #text: TrackedText;
   #unit: Unit | undefined;

@@ -4,10 +4,11 @@ import { foldContextOf } from "../plan/lookUps.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
 import { deleteStatement } from "../statements/deleteStatement.js";
-import { exportedDeclaration, importedNames, topStatementOf } from "../syntax/modules.js";
+import { exportedDeclaration, hasModifier, importedNames, topStatementOf } from "../syntax/modules.js";
 import { isTestPath } from "../seed/tests.js";
 import { listItemRange } from "../text/listItem.js";
 import type { Edit } from "../text/trackedText.js";
+import { isLoadedByConvention } from "./conventions.js";
 import { declarationEdit } from "./locals.js";
 import { outerUses } from "./usage.js";
 
@@ -63,7 +64,7 @@ function belongsTo(testPath: string, path: string): boolean {
 }
 
 function pruneFile(project: RemovalProject, file: TrackedFile, lost: LostImport): boolean {
-  if (project.accessors.has(file.path)) return false;
+  if (project.accessors.has(file.path) || isLoadedByConvention(file.path)) return false;
   if (isTestPath(lost.by) && !isTestPath(file.path)) return false;
   const importers = project.importersOf(file.path).flatMap((path) => {
     const importer = project.file(path);
@@ -85,6 +86,7 @@ function pruneExport(project: RemovalProject, file: TrackedFile, name: string): 
   if (project.accessors.has(`${file.path}\n${name}`)) return false;
   const uses = usesOfExport(project, file.path, name, new Set());
   if (uses === undefined || uses.length > 0 || isNamedByImporter(project, file, name)) return false;
+  if (isOnlyExport(file) || isLoadedByConvention(file.path)) return false;
   const edit = reexportEdit(file, name) ?? exportEdit(project, file, name);
   if (edit === undefined || !file.apply([edit])) return false;
   project.pruned.push({ kind: "export", name, path: file.path });
@@ -130,4 +132,16 @@ function exportEdit(project: RemovalProject, file: TrackedFile, name: string): E
   if (binding.declarations.length > 1 && binding.kind !== "function") return undefined;
   if (outerUses(binding).length > 0) return undefined;
   return declarationEdit(project, file, foldContextOf(project, file), declaration);
+}
+
+/** A file without exports and imports would stop being a module. */
+function isOnlyExport(file: TrackedFile): boolean {
+  const marks = file.unit.source.statements.filter(
+    (statement) =>
+      ts.isImportDeclaration(statement) ||
+      ts.isExportDeclaration(statement) ||
+      ts.isExportAssignment(statement) ||
+      hasModifier(statement, ts.SyntaxKind.ExportKeyword),
+  );
+  return marks.length < 2;
 }

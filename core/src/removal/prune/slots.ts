@@ -62,6 +62,25 @@ function placeOf(declaration: ts.Identifier): Place | undefined {
   return { owner, parameter, element, slot: { index, property: key.text } };
 }
 
+/** Removes a member of a parameter's type with what every caller gives for it, where all callers are known. */
+export function pruneSlotOf(
+  project: RemovalProject,
+  file: TrackedFile,
+  parameter: ts.ParameterDeclaration,
+  property: string,
+): boolean {
+  const owner = parameter.parent;
+  if (!ts.isFunctionLike(owner) || !("body" in owner)) return false;
+  const callee = calleeAt(file, owner);
+  const sites = callee && callSitesOf(project, callee);
+  const slot = { index: owner.parameters.indexOf(parameter), property };
+  const given = sites?.flatMap((site) => givenEdits(project, site, slot) ?? [undefined]);
+  if (given === undefined || given.includes(undefined)) return false;
+  const member = propMemberOf(project, file, parameter, property);
+  if (member === "shared") return false;
+  return applyAll([...memberEdits(member), ...known(given)]);
+}
+
 /** The callee that a function node is, by the name that declares it. */
 function calleeAt(file: TrackedFile, owner: ts.FunctionLikeDeclaration): Callee | undefined {
   const outer = owner.parent;

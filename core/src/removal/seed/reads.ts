@@ -86,6 +86,11 @@ function seedElement(
   value: JsonValue,
 ): Edit[] {
   const place = { path: file.path, span: { start: element.getStart(), end: element.end } };
+  const owner = element.parent.parent;
+  if (ts.isVariableDeclaration(owner) && owner.initializer) {
+    const asked = owner.initializer;
+    protectAccessor(project, file, ts.isCallExpression(asked) ? owner : asked);
+  }
   const siblings: readonly ts.ArrayBindingElement[] = element.parent.elements;
   const rest = siblings.find((e) => ts.isBindingElement(e) && e.dotDotDotToken !== undefined);
   if (rest !== undefined) {
@@ -148,15 +153,32 @@ function seedExpression(
   return [toMark(unit, node, value)];
 }
 
-/** What is called with the key serves other flags too: it stays, even if nothing else calls it today. */
-function protectAccessor(project: RemovalProject, file: TrackedFile, node: ts.Expression): void {
-  if (!ts.isCallExpression(node) || node.arguments.length === 0) return;
-  let callee: ts.Expression = node.expression;
-  while (ts.isPropertyAccessExpression(callee)) callee = callee.expression;
-  const declared = ts.isIdentifier(callee) ? declarationOf(project, file, callee) : undefined;
-  if (declared === undefined) return;
-  project.accessors.add(declared.file.path);
-  project.accessors.add(`${declared.file.path}\n${declared.declaration.text}`);
+/** What is asked for flags serves other flags too: it stays, even if nothing else asks it today. */
+function protectAccessor(project: RemovalProject, file: TrackedFile, node: ts.Node): void {
+  const names: ts.Identifier[] = [];
+  const visit = (child: ts.Node): void => {
+    const asks =
+      (ts.isCallExpression(child) && (child.arguments.length > 0 || child !== node)) ||
+      ts.isPropertyAccessExpression(child);
+    if (asks) addRoot(names, child.expression);
+    if (ts.isJsxOpeningElement(child) || ts.isJsxSelfClosingElement(child)) {
+      addRoot(names, child.tagName);
+    } else ts.forEachChild(child, visit);
+  };
+  if (ts.isJsxElement(node)) visit(node.openingElement);
+  else visit(node);
+  for (const name of names) {
+    const declared = declarationOf(project, file, name);
+    if (declared === undefined || declared.file === file) continue;
+    project.accessors.add(declared.file.path);
+    project.accessors.add(`${declared.file.path}\n${declared.declaration.text}`);
+  }
+}
+
+function addRoot(names: ts.Identifier[], node: ts.Node): void {
+  let root = node;
+  while (ts.isPropertyAccessExpression(root) || ts.isCallExpression(root)) root = root.expression;
+  if (ts.isIdentifier(root)) names.push(root);
 }
 
 /** Whether something relies on the read being a promise: other reads of its kind are awaited, this one is not. */
@@ -244,6 +266,7 @@ function seedComponent(
   value: JsonValue,
 ): Edit[] {
   const { unit } = file;
+  protectAccessor(project, file, element);
   const start = element.getStart(unit.source);
   const opening = ts.isJsxElement(element) ? element.openingElement : element;
   const on = Boolean(value);

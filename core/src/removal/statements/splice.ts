@@ -86,11 +86,22 @@ function movedContent(unit: Unit, content: Span, statement: ts.Node): Part[] {
   return reindented(unit.text, content, from, indentAt(unit.text, target), unit.fixedRanges);
 }
 
+/** Names that other edits of the same round bring into a scope: two blocks with one name cannot both be unwrapped. */
+const claimed = new WeakMap<Scope, Set<string>>();
+
+/** Reserves names for a scope; false where one of them is taken already. A scope lives for one round. */
+export function claimNames(scope: Scope, names: readonly string[]): boolean {
+  const taken = claimed.get(scope) ?? new Set<string>();
+  if (names.some((name) => taken.has(name))) return false;
+  claimed.set(scope, new Set([...taken, ...names]));
+  return true;
+}
+
 /** Whether a block's statements may stand directly in the list that holds `statement`. */
 export function canSplice(unit: Unit, block: ts.Block, statement: ts.Statement): boolean {
   const names = lexicalNames(block.statements);
   const target = unit.scopes.scopeAt(statement.parent);
-  return !clashes(unit, names, block, target);
+  return !clashes(unit, names, block, target) && claimNames(target, names);
 }
 
 /** What stands in a list in the place of `statement`: the branch, its block unwrapped where no name clashes. */

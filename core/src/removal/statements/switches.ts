@@ -9,7 +9,7 @@ import { withLeadingComments } from "../text/listItem.js";
 import type { Edit, Part } from "../text/trackedText.js";
 import { cannotComplete, hasJumpTo } from "./completion.js";
 import { deleteStatement } from "./deleteStatement.js";
-import { clashes, hoistedOut, joinsPrevious, lexicalNames } from "./splice.js";
+import { claimNames, clashes, hoistedOut, joinsPrevious, lexicalNames } from "./splice.js";
 
 /** Folds a `switch` over a known value: the statements of the clause that runs take its place. */
 export function foldSwitch(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
@@ -79,7 +79,7 @@ function replaceBy(unit: Unit, node: ts.SwitchStatement, runs: readonly ts.State
   const scopes = new Set(runs.map((run) => run.parent));
   const names = lexicalNames(runs);
   const target = unit.scopes.scopeAt(node.parent);
-  const keepsBlock = (scopes.size > 1 && names.length > 0) || clashes(unit, names, node, target);
+  const keepsBlock = (scopes.size > 1 && names.length > 0) || clashes(unit, names, node, target) || !claimNames(target, names);
   const unitIndent =
     indentAt(unit.text, (node.caseBlock.clauses[0] ?? node).getStart(unit.source)).slice(
       to.length,

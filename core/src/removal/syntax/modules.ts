@@ -94,7 +94,7 @@ function declaredBy(statement: ts.Statement, name: string): ts.Identifier | unde
 }
 
 /** Whether a node carries a modifier. */
-function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   return (
     ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === kind) ?? false)
   );
