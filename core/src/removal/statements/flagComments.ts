@@ -3,7 +3,7 @@ import type { FoldContext } from "../fold/context.js";
 import { lineStart, startsLine } from "../text/layout.js";
 
 /** Whether a comment names the flag. */
-function namesFlag(words: readonly string[], comment: string): boolean {
+export function namesFlag(words: readonly string[], comment: string): boolean {
   return words.some((word) => {
     const at = comment.indexOf(word);
     if (at < 0) return false;
