@@ -95,7 +95,7 @@ export function writeSettings(to, keys) {
         { kind: "function", modules: ["desktop/app/src/lib/feature-flag.ts"] },
         {
           kind: "includes",
-          receivers: ["enabledFeatureFlags", "enabledFlags", "flags"],
+          receivers: ["enabledFeatureFlags", "enabledFlags"],
           knownKeysOnly: true,
         },
       ],

@@ -193,8 +193,8 @@ export function handedOut(
       continue;
     }
     if (one.local === undefined) continue;
-    const resolved = linker.given(
-      linker.toPackage({ kind: "local", name: one.local, rest: [] }, path),
+    const resolved = linker.toPackages.given(
+      linker.toPackages.resolve({ kind: "local", name: one.local, rest: [] }, path),
     );
     const handsOut =
       resolved.kind === "package" ? isOneOf(packages, resolved.from) : holders.has(one.local);
@@ -214,7 +214,7 @@ function holdersOf(
   for (const [name, origin] of Object.entries(facts.origins)) {
     const dot = name.indexOf(".");
     if (dot < 0 || holders.has(name.slice(0, dot))) continue;
-    const resolved = linker.toPackage(origin, path);
+    const resolved = linker.toPackages.resolve(origin, path);
     const comes = resolved.kind === "package" && isOneOf(packages, resolved.from);
     if (comes) holders.add(name.slice(0, dot));
   }

@@ -101,13 +101,6 @@ export class FileRecords {
     );
   }
 
-  /** False when a file can hand on nothing of an SDK: it names none, and none of the `names` handed out elsewhere. */
-  mayHandOn(path: string, names: WordSearch): boolean {
-    const record = this.#records.get(path);
-    if (record === undefined || record.facts !== undefined || record.star) return true;
-    return names.mayStandIn(this.bloom, record.bloomAt);
-  }
-
   #hashOf(word: string): number | null {
     let hash = this.#hashes.get(word);
     if (hash === undefined) {

@@ -4,7 +4,6 @@ import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { camelLookup } from "./camelKeys.js";
 import { declaredBy, derivedFrom, handedOut } from "./derive.js";
 import { renamesIn, withExportedNames, wordOf } from "./exportedNames.js";
-import { WordSearch } from "./candidates.js";
 import { FileRecords } from "./fileRecords.js";
 import { Linker } from "./link.js";
 import type { DynamicReference, FlagReference, ReferenceView } from "./reference.js";
@@ -70,7 +69,7 @@ export class FlagIndex implements ReferenceView {
   #planned: ReadonlyMap<string, PlannedMatcher> = new Map();
   #ranks: ReadonlyMap<string, number> = new Map();
   /** Names under which files export what comes from an SDK. */
-  #handedOut = new WordSearch([]);
+  #handedOut: ReadonlySet<string> = new Set();
   /** Files whose facts linking asked for in vain. */
   readonly #missing = new Set<string>();
   readonly #linked = new Map<string, LinkedFile>();
@@ -85,7 +84,7 @@ export class FlagIndex implements ReferenceView {
       factsOf: (path) => this.#factsOrMissing(path),
       isParsed: (path) => this.#records.get(path)?.facts !== undefined,
       mayExport: (path, name) => this.#records.mayExport(path, name),
-      mayLeadToPackage: (path) => this.#records.mayHandOn(path, this.#handedOut),
+      mayHandOut: (path, name) => this.#mayHandOut(path, name),
       resolveModule: input.resolveModule,
       isKnownKey: (key) => input.keys.has(key),
       keyOfCamelName: camelLookup(input.keys),
@@ -137,20 +136,29 @@ export class FlagIndex implements ReferenceView {
    */
   async #extractBesideHandedOut(): Promise<void> {
     const packages = namesByPackage(this.#input.planned);
-    const names = await this.#complete(() =>
-      [...this.#records.all].flatMap(([path, { facts }]) =>
-        facts === undefined ? [] : handedOut(path, facts, packages, this.#linker),
-      ),
-    );
-    this.#handedOut = new WordSearch(names);
-    if (names.length === 0) return;
-    const found = this.#records.filesWith(names, () => false);
-    await this.#extract(
-      found.filter((path) => {
-        const record = this.#records.get(path);
-        return record?.weak === true && record.facts === undefined;
-      }),
-    );
+    this.#handedOut = new Set();
+    for (let round = 0; round < maximumRounds; round++) {
+      const names = await this.#complete(() =>
+        [...this.#records.all].flatMap(([path, { facts }]) =>
+          facts === undefined ? [] : handedOut(path, facts, packages, this.#linker),
+        ),
+      );
+      if (names.every((name) => this.#handedOut.has(name))) return;
+      this.#handedOut = new Set([...this.#handedOut, ...names]);
+      const beside = this.#records.filesWith([...this.#handedOut], () => false);
+      await this.#extract(
+        beside.filter((path) => {
+          const record = this.#records.get(path);
+          return record?.weak === true && record.facts === undefined;
+        }),
+      );
+    }
+  }
+
+  /** Only a file that was parsed, or a name that some parsed file hands out, can lead to an SDK. */
+  #mayHandOut(path: string, name: string): boolean {
+    if (this.#records.get(path)?.facts !== undefined || this.#handedOut.has(name)) return true;
+    return name === "default" && this.#handedOut.size > 0;
   }
 
   async #extract(paths: readonly string[]): Promise<void> {

@@ -25,8 +25,8 @@ export interface LinkWorld {
   isParsed(path: string): boolean;
   /** False when the file certainly exports nothing of that name; answered without parsing it. */
   mayExport(path: string, name: string): boolean;
-  /** False when nothing that the file exports can come from an SDK; answered without parsing it. */
-  mayLeadToPackage(path: string): boolean;
+  /** False when what the file exports under that name cannot come from an SDK; answered without parsing it. */
+  mayHandOut(path: string, name: string): boolean;
   resolveModule(specifier: string, from: string): string | undefined;
   isKnownKey(key: string): boolean;
   /** The known key that a client's camelCase name stands for, where exactly one does. */
@@ -52,7 +52,7 @@ export class Linker {
       : new Linker(
           {
             ...world,
-            factsOf: (path) => (world.mayLeadToPackage(path) ? world.factsOf(path) : undefined),
+            mayExport: (path, name) => world.mayHandOut(path, name) && world.mayExport(path, name),
           },
           true,
         );
@@ -89,6 +89,7 @@ export class Linker {
   given(resolved: Resolved, depth = 0): Resolved {
     if (resolved.kind !== "workspace" || depth > 4) return resolved;
     const { file, name, rest } = resolved;
+    if (!this.#world.mayExport(file, name)) return resolved;
     const origins = this.#world.factsOf(file)?.origins;
     const [method = "", ...others] = rest;
     const ways = [
@@ -195,9 +196,9 @@ export class Linker {
     );
   }
 
-  /** Where an origin leads, as far as it may lead to a package. */
-  toPackage(origin: Origin, path: string): Resolved {
-    return this.#toPackages.resolve(origin, path);
+  /** The same linker for questions of SDKs only: it stops where no SDK can be reached. */
+  get toPackages(): Linker {
+    return this.#toPackages;
   }
 
   #comesFromFile(file: string, from: readonly string[]): boolean {
@@ -278,7 +279,7 @@ export class Linker {
     if (facts === undefined) return undefined;
     const [first, ...others] = rest;
     if (name === "*") {
-      return first === undefined ? undefined : this.#exported(file, first, others, depth + 1, stop);
+      return this.#exported(file, first ?? "default", others, depth + 1, stop);
     }
     const own = facts.exports.find((one) => one.name === name);
     if (own?.local !== undefined) return this.#local(file, own.local, rest, depth + 1, stop);
@@ -328,5 +329,3 @@ function isDistinctive(matcher: MethodMatcher): boolean {
 function comesFrom(specifier: string, from: readonly string[]): boolean {
   return from.some((one) => specifier === one || specifier.startsWith(`${one}/`));
 }
-
-
