@@ -17,6 +17,8 @@ export interface ScanResult {
   readonly weak: boolean;
   /** Hands on everything that some other file exports. */
   readonly star: boolean;
+  /** Exports a list of names, which may be another file's. */
+  readonly list: boolean;
 }
 
 const latin = new TextDecoder("latin1");
@@ -55,7 +57,13 @@ export class CandidateScan {
     if (!candidate && kinds.has("environment") && this.#variables !== null) {
       candidate = this.#variables.test(latin.decode(bytes.subarray(0, length)));
     }
-    return { candidate, namesPackage, weak: kinds.has("weak"), star: kinds.has("star") };
+    return {
+      candidate,
+      namesPackage,
+      weak: kinds.has("weak"),
+      star: kinds.has("star"),
+      list: kinds.has("list"),
+    };
   }
 }
 

@@ -70,17 +70,17 @@ export class FileRecords {
     const content = this.#sources.bytes(path);
     let record: FileRecord;
     if (content.ok) {
-      const { candidate, weak, star } = this.#scan.scan(
+      const { candidate, weak, star, list } = this.#scan.scan(
         content.bytes,
         content.length,
         this.bloom,
         bloomAt,
       );
-      record = { bloomAt, candidate: candidate || this.#isFlagModule(path), weak, star };
+      record = { bloomAt, candidate: candidate || this.#isFlagModule(path), weak, star, list };
     } else {
       this.bloom.fill(0, bloomAt, bloomAt + bloomWords);
       const skipped = content.skipped;
-      record = { bloomAt, candidate: false, weak: false, star: false, skipped };
+      record = { bloomAt, candidate: false, weak: false, star: false, list: false, skipped };
     }
     this.#records.set(path, record);
     return record;

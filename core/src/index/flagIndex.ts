@@ -132,7 +132,7 @@ export class FlagIndex implements ReferenceView {
 
   /**
    * A file may call a client that another file made and exported, without naming the SDK. Such files hold a common
-   * method name of the SDK and the exported name.
+   * method name of the SDK and the exported name; files on the way hold the name in a list of exports.
    */
   async #extractBesideHandedOut(): Promise<void> {
     const packages = namesByPackage(this.#input.planned);
@@ -149,7 +149,7 @@ export class FlagIndex implements ReferenceView {
       await this.#extract(
         beside.filter((path) => {
           const record = this.#records.get(path);
-          return record?.weak === true && record.facts === undefined;
+          return record?.facts === undefined && (record?.weak === true || record?.list === true);
         }),
       );
     }

@@ -212,14 +212,22 @@ export class Linker {
   #isTarget(site: Site, planned: PlannedMatcher, path: string): boolean {
     const target = planned.target;
     const resolved = this.resolve(site.origin, path, 0, target);
-    if (target === undefined || resolved.kind !== "workspace" || resolved.file !== target.file) {
-      return false;
-    }
-    if (target.member === undefined)
-      return resolved.name === target.name && resolved.rest.length === 0;
-    // A method's origin is that of its receiver: the class, or the object that holds it.
-    const own = resolved.name === target.name || resolved.name === "default";
-    return own && (resolved.rest.length === 0 || resolved.rest[0] === target.member);
+    if (target === undefined || resolved.kind !== "workspace") return false;
+    if (target.member !== undefined) return this.#isMember(resolved, target);
+    const { file, name, rest } = resolved;
+    return file === target.file && name === target.name && rest.length === 0;
+  }
+
+  /** A method's origin is that of its receiver: the class, one that extends it, or the object that holds it. */
+  #isMember(receiver: Resolved, target: DerivedTarget, depth = 0): boolean {
+    if (receiver.kind !== "workspace" || depth > maximumDepth) return false;
+    const { file, name, rest } = receiver;
+    if (rest.length > 0 && rest[0] !== target.member) return false;
+    if (file === target.file && (name === target.name || name === "default")) return true;
+    const classes = this.#world.factsOf(file)?.classes ?? {};
+    const own = Object.hasOwn(classes, name) ? classes[name] : undefined;
+    if (own === undefined || own.members.includes(target.member ?? "")) return false;
+    return this.#isMember(this.resolve(own.parent, file, 0, target), target, depth + 1);
   }
 
   #local(

@@ -11,6 +11,8 @@ export interface FileRecord {
   readonly weak: boolean;
   /** Hands on everything that some other file exports. */
   readonly star: boolean;
+  /** Exports a list of names, which may be another file's. */
+  readonly list: boolean;
   readonly skipped?: SkipReason;
   facts?: FileFacts;
 }

@@ -15,7 +15,7 @@ const fnvOffset = 0x811c9dc5;
 const fnvPrime = 0x01000193;
 
 /** What must stand around a word for it to count. */
-type Follow = "anything" | "quotes" | "call" | "value" | "member" | "star";
+type Follow = "anything" | "quotes" | "call" | "value" | "member" | "star" | "list";
 
 const followOf: Readonly<Partial<Record<VocabularyEntry["kind"], Follow>>> = {
   key: "quotes",
@@ -24,6 +24,7 @@ const followOf: Readonly<Partial<Record<VocabularyEntry["kind"], Follow>>> = {
   option: "value",
   certainObject: "member",
   star: "star",
+  list: "list",
 };
 
 interface Pattern {
@@ -164,6 +165,7 @@ function follows(follow: Follow, bytes: Uint8Array, end: number, length: number)
   // `flags.x`, `flags?.x`, `flags!.x`, `flags[x]`, `{ flags: { x } }`, `{ flags }`, `flags,`, `= flags;`
   if (follow === "member") return byte !== undefined && byte !== 40;
   if (follow === "star") return byte === 42;
+  if (follow === "list") return byte === 123;
   // `flag: "x"`, `"flag": x`, `flag="x"` and `flag={"x"}` as a prop, `flags = ["x"]`.
   if (byte !== 58 && byte !== 61) return isQuote(byte) && bytes[at + 1] === 58;
   const value = bytes[afterSpace(bytes, at + 1, length)];

@@ -10,6 +10,7 @@ import { isConfigured } from "./plannedMatchers.js";
  * - `name`: worth parsing wherever it stands (a component, a type, a decorator, an array of keys).
  * - `object`: the last name of a flags object: worth parsing beside a key.
  * - `certainObject`: the same, needing no key but the name before it (`beside`), a `part`.
+ * - `list`: `export` before a brace: the file may hand on what another one exports, under another name.
  * - `star`: `export` before a star: the file hands on whatever another one exports.
  * - `weak`: a common method name of an SDK, worth a look beside a name that is known to come from that SDK.
  * - `package`: a module specifier of an SDK.
@@ -25,6 +26,7 @@ export type EntryKind =
   | "certainObject"
   | "part"
   | "star"
+  | "list"
   | "weak"
   | "package"
   | "environment"
@@ -52,6 +54,7 @@ export function vocabularyOf(
     entries.set(`${kind}:${text}:${beside ?? ""}`, entry);
   };
   add("export", "star");
+  add("export", "list");
   for (const one of planned) {
     for (const [text, kind] of wordsOf(one)) add(text, kind);
     for (const path of objectPathsOf(one.matcher)) {
