@@ -28,7 +28,7 @@ export class NodeSources implements SourceFiles {
   /** The text that stands in for a file, if any does. */
   openText(path: string): string | undefined {
     const bytes = this.#overlay.get(path);
-    return bytes && new TextDecoder().decode(bytes);
+    return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   }
 
   bytes(path: string): SourceBytes {

@@ -65,11 +65,12 @@ function returnedConstant(declaration: ts.VariableDeclaration): ts.Node | undefi
 function functionAlias(node: ts.Node, inverted: boolean): Omit<AliasFact, "site"> | undefined {
   if (!ts.isFunctionLike(node) || takesRequired(node)) return undefined;
   if (ts.isFunctionDeclaration(node)) {
-    return ts.isSourceFile(node.parent) && node.name
-      ? { name: node.name.text, form: "call", inverted }
+    return ts.isSourceFile(node.parent)
+      ? { name: node.name?.text ?? "default", form: "call", inverted }
       : undefined;
   }
   const parent = node.parent;
+  if (ts.isExportAssignment(parent)) return { name: "default", form: "call", inverted };
   const name = ts.isVariableDeclaration(parent) ? topLevelConst(parent) : undefined;
   return name === undefined ? undefined : { name, form: "call", inverted };
 }

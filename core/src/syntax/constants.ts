@@ -1,5 +1,6 @@
 import { ts } from "./compiler.js";
 import type { ConstantValue } from "./facts.js";
+import { commonJsName } from "./imports.js";
 import { isConst, propertyName, unwrap } from "./nodes.js";
 
 /** The static string content of an expression: a string, or an object of such; undefined where there is none. */
@@ -52,11 +53,23 @@ function collect(statements: readonly ts.Statement[], into: Record<string, Const
       const members = emptyRecord();
       collect(statement.body.statements, members);
       into[statement.name.text] = members;
+    } else if (ts.isExpressionStatement(statement)) {
+      collectCommonJs(statement.expression, into);
     } else if (ts.isExportAssignment(statement)) {
       const value = constantOf(statement.expression);
       if (value !== undefined) into.default = value;
     }
   }
+}
+
+/** `module.exports = { KEY: "key" }` and `exports.KEY = "key"`. */
+function collectCommonJs(expression: ts.Expression, into: Record<string, ConstantValue>): void {
+  const name = commonJsName(expression);
+  if (name === undefined || !ts.isBinaryExpression(expression)) return;
+  const value = constantOf(expression.right);
+  if (value === undefined) return;
+  if (name !== "default" || typeof value === "string") into[name] ??= value;
+  else for (const [member, held] of Object.entries(value)) into[member] ??= held;
 }
 
 function staticStrings(declaration: ts.ClassDeclaration): ConstantValue | undefined {

@@ -2,6 +2,7 @@ import { ts } from "./compiler.js";
 import { lineStartsOf } from "../text/lineIndex.js";
 import type { Span } from "../text/span.js";
 import { aliasesOf } from "./aliases.js";
+import { classesOf } from "./classes.js";
 import { Conditions } from "./conditions.js";
 import { constantsOf } from "./constants.js";
 import { declarationsOf } from "./declarations.js";
@@ -71,6 +72,7 @@ function factsOf(
     origins: topLevelOrigins(sourceFile, origins),
     topLevelFunctions: topLevelFunctions(sourceFile),
     functions: functions.facts,
+    classes: classesOf(sourceFile, origins),
     aliases: aliasesOf(context.evaluations),
     sites: context.sites,
   };
@@ -153,6 +155,7 @@ function failed(lineStarts: readonly number[], failure: string): FileFacts {
     origins: {},
     topLevelFunctions: {},
     functions: [],
+    classes: {},
     aliases: [],
     sites: [],
     failure,

@@ -109,6 +109,13 @@ export interface DeclarationFact {
   readonly argument: ConstantValue;
 }
 
+/** A class that extends another one. */
+export interface ClassFact {
+  readonly parent: Origin;
+  /** Names of its own members; they hide the parent's. */
+  readonly members: readonly string[];
+}
+
 /** Everything the index keeps of a file. Plain data; offsets are UTF-16. */
 export interface FileFacts {
   readonly lineStarts: readonly number[];
@@ -127,6 +134,8 @@ export interface FileFacts {
   /** Names of top-level functions with the offset span of their names. */
   readonly topLevelFunctions: Readonly<Record<string, Span>>;
   readonly functions: readonly FunctionFact[];
+  /** Top-level classes that extend another one. */
+  readonly classes: Readonly<Record<string, ClassFact>>;
   readonly aliases: readonly AliasFact[];
   readonly sites: readonly Site[];
   /** Why the file could not be read as source, in words. */

@@ -1,5 +1,6 @@
 import { ts } from "./compiler.js";
 import type { FunctionFact } from "./facts.js";
+import { commonJsName } from "./imports.js";
 import { propertyName } from "./nodes.js";
 
 /** Gives the functions that matter to the index a number, in the order in which they are met. */
@@ -26,6 +27,7 @@ function addressOf(node: ts.SignatureDeclaration): { name: string | null; owner?
   if (ts.isMethodDeclaration(node)) return memberAddress(node.parent, propertyName(node.name));
   const holder = holderOf(node);
   if (ts.isExportAssignment(holder)) return { name: "default" };
+  if (ts.isBinaryExpression(holder)) return { name: commonJsName(holder) ?? null };
   if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name) && isTopLevel(holder)) {
     return { name: holder.name.text };
   }
@@ -45,6 +47,7 @@ function memberAddress(
   }
   if (ts.isObjectLiteralExpression(container)) {
     const holder = holderOf(container);
+    if (commonJsName(holder) === "default") return { name };
     if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name) && isTopLevel(holder)) {
       return { name, owner: holder.name.text };
     }

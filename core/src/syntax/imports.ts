@@ -45,7 +45,8 @@ function requireOf(binding: Binding): { from: string; name: string } | undefined
   return undefined;
 }
 
-function requiredModule(initializer: ts.Expression): string | undefined {
+/** The module that `require("m")` or `import("m")` loads. */
+export function requiredModule(initializer: ts.Expression): string | undefined {
   const call = ts.isAwaitExpression(initializer) ? initializer.expression : initializer;
   if (!ts.isCallExpression(call)) return undefined;
   const isRequire = ts.isIdentifier(call.expression) && call.expression.text === "require";
@@ -141,27 +142,37 @@ function addDeclaration(statement: ts.Statement, exports: ExportFact[]): void {
   }
 }
 
-function addCommonJs(expression: ts.Expression, exports: ExportFact[]): void {
+/** The exported name of `exports.x = …` and `module.exports.x = …`; `default` for `module.exports = …`. */
+export function commonJsName(expression: ts.Node): string | undefined {
   if (
     !ts.isBinaryExpression(expression) ||
     expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken
   ) {
-    return;
+    return undefined;
   }
   const target = expression.left.getText();
-  if (target === "module.exports" && ts.isObjectLiteralExpression(expression.right)) {
-    for (const property of expression.right.properties) {
-      const name = property.name && propertyName(property.name);
-      if (name === undefined) continue;
-      if (ts.isShorthandPropertyAssignment(property)) exports.push({ name, local: name });
-      else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer)) {
-        exports.push({ name, local: property.initializer.text });
-      }
-    }
-  } else if (target === "module.exports" && ts.isIdentifier(expression.right)) {
-    exports.push({ name: "default", local: expression.right.text });
-  } else if (/^(?:module\.)?exports\.\w+$/.test(target) && ts.isIdentifier(expression.right)) {
-    exports.push({ name: target.slice(target.lastIndexOf(".") + 1), local: expression.right.text });
+  if (target === "module.exports") return "default";
+  return /^(?:module\.)?exports\.([\w$]+)$/.exec(target)?.[1];
+}
+
+function addCommonJs(expression: ts.Expression, exports: ExportFact[]): void {
+  const name = commonJsName(expression);
+  if (name === undefined || !ts.isBinaryExpression(expression)) return;
+  const { right } = expression;
+  if (name === "default" && ts.isObjectLiteralExpression(right)) addMembers(right, exports);
+  else if (ts.isIdentifier(right)) exports.push({ name, local: right.text });
+  else exports.push({ name });
+}
+
+/** `module.exports = { one, two: other, KEY: "key" }` exports its members. */
+function addMembers(object: ts.ObjectLiteralExpression, exports: ExportFact[]): void {
+  for (const property of object.properties) {
+    const name = property.name && propertyName(property.name);
+    if (name === undefined) continue;
+    if (ts.isShorthandPropertyAssignment(property)) exports.push({ name, local: name });
+    else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer)) {
+      exports.push({ name, local: property.initializer.text });
+    } else exports.push({ name });
   }
 }
 

@@ -97,3 +97,11 @@ function isStatic(member: ts.PropertyDeclaration): boolean {
 export function spanOf(node: ts.Node): { start: number; end: number } {
   return { start: node.getStart(), end: node.end };
 }
+
+/** The expression that a class extends. */
+export function parentOf(declaration: ts.ClassLikeDeclaration): ts.Expression | undefined {
+  const clause = declaration.heritageClauses?.find(
+    (one) => one.token === ts.SyntaxKind.ExtendsKeyword,
+  );
+  return clause?.types[0]?.expression;
+}

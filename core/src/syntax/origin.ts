@@ -1,7 +1,14 @@
 import { ts } from "./compiler.js";
 import type { Origin } from "./facts.js";
-import { importOf } from "./imports.js";
-import { isConst, isTopLevelVariable, propertyName, staticName, unwrap } from "./nodes.js";
+import { importOf, requiredModule } from "./imports.js";
+import {
+  isConst,
+  isTopLevelVariable,
+  parentOf,
+  propertyName,
+  staticName,
+  unwrap,
+} from "./nodes.js";
 import type { Binding, Scopes } from "./scope.js";
 
 /** How many aliases, calls and fields a trace may pass before it gives up. */
@@ -27,6 +34,7 @@ export class Origins {
     const node = unwrap(expression);
     if (ts.isIdentifier(node)) return this.#ofName(node.text, node, depth);
     if (node.kind === ts.SyntaxKind.ThisKeyword) return this.#ofThis(node);
+    if (node.kind === ts.SyntaxKind.SuperKeyword) return this.#ofSuper(node, depth);
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
       return this.#ofMember(node, depth);
     }
@@ -155,6 +163,8 @@ export class Origins {
 
   #ofCall(node: ts.CallExpression | ts.NewExpression, depth: number): Origin {
     const callee = unwrap(node.expression);
+    const loaded = requiredModule(node);
+    if (loaded !== undefined) return { kind: "import", from: loaded, name: "*", rest: [] };
     // A value that passes through React's or a container's plumbing keeps the origin of what is handed in.
     if (ts.isIdentifier(callee) && carriers.has(callee.text) && node.arguments?.[0]) {
       const carried = unwrap(node.arguments[0]);
@@ -166,6 +176,12 @@ export class Origins {
     if (ts.isIdentifier(callee) && callee.text === "createContext") return typed;
     const called = this.of(callee, depth + 1);
     return called.kind === "unknown" ? typed : called;
+  }
+
+  #ofSuper(node: ts.Node, depth: number): Origin {
+    const owner = enclosingClass(node);
+    const parent = owner && parentOf(owner);
+    return parent === undefined ? unknown : this.of(parent, depth + 1);
   }
 
   #ofThis(node: ts.Node): Origin {

@@ -12,9 +12,13 @@ export interface Range {
   readonly end: Position;
 }
 
-/** Offsets at which each line of `text` begins; `\n`, `\r\n` and a lone `\r` end a line. */
+/**
+ * Offsets at which each line of `text` begins; `\n`, `\r\n` and a lone `\r` end a line.
+ *
+ * The first line begins after a byte order mark, which editors do not count as a column.
+ */
 export function lineStartsOf(text: string): number[] {
-  const starts = [0];
+  const starts = [text.startsWith("\uFEFF") ? 1 : 0];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
@@ -31,7 +35,7 @@ export function positionAt(lineStarts: ArrayLike<number>, offset: number): Posit
     if ((lineStarts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+  return { line: low + 1, column: Math.max(1, offset - (lineStarts[low] ?? 0) + 1) };
 }
 
 /** The range of a span, given the line starts of its text. */

@@ -15,9 +15,10 @@ export interface SourceFiles {
   bytes(path: string): SourceBytes;
 }
 
-const decoder = new TextDecoder("utf-8");
+/** Keeps a byte order mark: offsets count in the text as it is on disk, wherever it is read. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** The text of a source file; malformed UTF-8 becomes U+FFFD, a byte order mark stays off. */
+/** The text of a source file; malformed UTF-8 becomes U+FFFD, a byte order mark stays. */
 export function textOf(sources: SourceFiles, path: string): string | undefined {
   const content = sources.bytes(path);
   return content.ok ? decoder.decode(content.bytes.subarray(0, content.length)) : undefined;

@@ -1,5 +1,6 @@
 import type { Adapter, Matcher } from "../../../core/src/adapters/model.js";
 import { indexTexts } from "../../../core/src/index/indexTexts.js";
+import { positionAt } from "../../../core/src/text/lineIndex.js";
 
 /** What to look for beside the matchers. */
 export interface FoundOptions {
@@ -21,4 +22,17 @@ export async function found(
     }),
     ...index.dynamicReferences.map(({ path, pattern }) => `${path}: dynamic ${pattern}`),
   ];
+}
+
+/** The references in one text, as `line:column key`. */
+export async function places(
+  path: string,
+  text: string,
+  matchers: readonly Matcher[],
+): Promise<string[]> {
+  const index = await indexTexts({ [path]: text }, { matchers });
+  return index.references.map(({ flagKey, span }) => {
+    const { line, column } = positionAt(index.lineStarts(path) ?? [], span.start);
+    return `${String(line)}:${String(column)} ${flagKey}`;
+  });
 }

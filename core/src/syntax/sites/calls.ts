@@ -8,6 +8,7 @@ import type { PlannedMatcher } from "../plan.js";
 import { argumentsAt, defaultArgumentOf, hasArgumentCount } from "./arguments.js";
 import { keysIn, keysInAll } from "./keyArguments.js";
 import type { SiteContext } from "./siteContext.js";
+import { bindingOrigin } from "./uses.js";
 
 /** Calls whose argument is a key: functions, hooks, selectors, methods, decorators, `includes`. */
 export function collectCall(node: ts.CallExpression, context: SiteContext): void {
@@ -37,7 +38,9 @@ export function collectCall(node: ts.CallExpression, context: SiteContext): void
 function namesOf(callee: ts.Identifier, context: SiteContext): readonly string[] {
   const binding = context.scopes.resolve(callee.text, callee);
   const imported = binding && importOf(binding);
-  if (imported === undefined || imported.name === "*") return [callee.text];
+  if (imported === undefined) return [callee.text];
+  // What CommonJS exports as a whole is called by the module's own name.
+  if (imported.name === "*") return [callee.text, "default"];
   return imported.name === callee.text ? [callee.text] : [imported.name, callee.text];
 }
 
@@ -51,7 +54,8 @@ function proposeCall(
   if (!hasArgumentCount(node.arguments, matcher.argumentCount)) return;
   const keys = argumentsAt(node.arguments, matcher.key);
   if (keys.length === 0) return;
-  const origin = context.origins.of(callee);
+  const isLearnt = planned.target !== undefined && ts.isIdentifier(callee);
+  const origin = isLearnt ? bindingOrigin(callee, context) : context.origins.of(callee);
   const defaultArgument = defaultArgumentOf(node.arguments, matcher.default);
   const argumentsFit = fits(node, matcher);
   for (const { key, keyNode } of keysInAll(keys, matcher.keyList, context)) {

@@ -24,7 +24,7 @@ export function collectUse(node: ts.Identifier, context: SiteContext): void {
 }
 
 /** The binding that a name means, not what its value is made from: a flag constant is made by its SDK. */
-function bindingOrigin(node: ts.Identifier, context: SiteContext): Origin {
+export function bindingOrigin(node: ts.Identifier, context: SiteContext): Origin {
   const binding = context.scopes.resolve(node.text, node);
   const isOwn =
     binding !== undefined && ts.isVariableDeclaration(binding) && isTopLevelVariable(binding);
