@@ -91,7 +91,7 @@ export async function planCase(
       otherReads: index.references
         .filter((reference) => reference.flagKey !== spec.flag && reference.access === "read")
         .map((reference) => ({ path: reference.path, span: reference.evaluation })),
-      ...(flag && { flag }),
+      ...(flag && { flag, siblingKeys: keys.filter((key) => key !== spec.flag) }),
       ...(spec.allow && { allow: spec.allow }),
     },
     options,

@@ -87,7 +87,7 @@ function pruneExport(project: RemovalProject, file: TrackedFile, name: string): 
   const uses = usesOfExport(project, file.path, name, new Set());
   if (uses === undefined || uses.length > 0 || isNamedByImporter(project, file, name)) return false;
   if (isOnlyExport(file) || isLoadedByConvention(file.path)) return false;
-  const edit = reexportEdit(file, name) ?? exportEdit(project, file, name);
+  const edit = reexportEdit(file, name) ?? exportListEdit(file, name) ?? exportEdit(project, file, name);
   if (edit === undefined || !file.apply([edit])) return false;
   project.pruned.push({ kind: "export", name, path: file.path });
   return true;
@@ -121,6 +121,20 @@ function reexportEdit(file: TrackedFile, name: string): Edit | undefined {
   return undefined;
 }
 
+/** Takes a name out of `export { … };`; the declaration goes later, if nothing else uses it. */
+function exportListEdit(file: TrackedFile, name: string): Edit | undefined {
+  for (const statement of file.unit.source.statements) {
+    if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier !== undefined) continue;
+    const clause = statement.exportClause;
+    if (clause === undefined || !ts.isNamedExports(clause)) continue;
+    const element = clause.elements.find((candidate) => candidate.name.text === name);
+    if (element === undefined) continue;
+    if (clause.elements.length === 1) return deleteStatement(file.unit, statement);
+    return { ...listItemRange(file.unit, clause.elements, element), parts: [] };
+  }
+  return undefined;
+}
+
 function exportEdit(project: RemovalProject, file: TrackedFile, name: string): Edit | undefined {
   const { unit } = file;
   const declaration = exportedDeclaration(unit, name);
@@ -136,12 +150,17 @@ function exportEdit(project: RemovalProject, file: TrackedFile, name: string): E
 
 /** A file without exports and imports would stop being a module. */
 function isOnlyExport(file: TrackedFile): boolean {
-  const marks = file.unit.source.statements.filter(
-    (statement) =>
-      ts.isImportDeclaration(statement) ||
-      ts.isExportDeclaration(statement) ||
-      ts.isExportAssignment(statement) ||
-      hasModifier(statement, ts.SyntaxKind.ExportKeyword),
-  );
-  return marks.length < 2;
+  return file.unit.source.statements.reduce((sum, statement) => sum + moduleMarks(statement), 0) < 2;
+}
+
+function moduleMarks(statement: ts.Statement): number {
+  if (ts.isExportDeclaration(statement)) {
+    const clause = statement.exportClause;
+    return clause !== undefined && ts.isNamedExports(clause) ? clause.elements.length : 1;
+  }
+  const isMark =
+    ts.isImportDeclaration(statement) ||
+    ts.isExportAssignment(statement) ||
+    hasModifier(statement, ts.SyntaxKind.ExportKeyword);
+  return isMark ? 1 : 0;
 }

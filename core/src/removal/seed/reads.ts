@@ -120,7 +120,7 @@ function seedExpression(
 ): Edit[] {
   const { unit } = file;
   const { parent } = node;
-  if (reference.members !== undefined && !readsOnlyMembers(unit, node, value)) {
+  if (reference.valueType === "variant" && !readsOnlyMembers(unit, node, value)) {
     project.refuse({
       code: "unsupported-reference",
       message:

@@ -55,6 +55,7 @@ function precedenceOf(node: ts.Node): number {
 /** The least precedence that `node`'s place in its parent takes without parentheses. */
 function requiredPrecedence(node: ts.Node): number {
   const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return 0;
   if (ts.isBinaryExpression(parent)) {
     const own = precedenceOf(parent);
     if (own <= 1) return parent.left === node ? 15 : 1;

@@ -19,6 +19,14 @@ export function refuseLeftovers(project: RemovalProject): void {
 }
 
 function lookAt(project: RemovalProject, file: TrackedFile, node: ts.Node): void {
+  if (isTakenApart(file, node)) {
+    project.refuse({
+      code: "value-not-representable",
+      message: "The flag's value is read as an object here, which the winning value is not; change this place by hand first.",
+      place: placeOf(file, file.unit.originAt(statementStart(node))),
+    });
+    return;
+  }
   const { unit } = file;
   const at = outermost(node);
   const mutated = mutatedName(file, at);
@@ -37,6 +45,17 @@ function lookAt(project: RemovalProject, file: TrackedFile, node: ts.Node): void
     message: `The flag's value goes to \`${sink}\`, which may keep it; decide what it should get first.`,
     place: placeOf(file, unit.originAt(statementStart(at))),
   });
+}
+
+/** A member or element of a boolean, `null` or `undefined` that came from the flag: the read yields something else. */
+function isTakenApart(file: TrackedFile, node: ts.Node): boolean {
+  const value = file.unit.markOf(node)?.value;
+  if (value !== null && value !== undefined && typeof value !== "boolean") return false;
+  const at = outermost(node);
+  const { parent } = at;
+  const isHead =
+    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === at;
+  return isHead || (ts.isVariableDeclaration(parent) && parent.initializer === at && ts.isObjectBindingPattern(parent.name));
 }
 
 function placeOf(
