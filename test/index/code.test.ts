@@ -117,3 +117,32 @@ class Own extends Base { has(key: string) { return key; } show() { return this.h
     ]);
   });
 });
+
+describe("functions inside others", () => {
+  it("are wrappers where they are called, and dynamic as well where they are handed on", async () => {
+    const files = {
+      "a.tsx": `
+export function Page() {
+  const enabled = useCallback((key: string) => isOn(key), []);
+  function both(key: string) { return enabled(key) && isNew; }
+  useEffect(() => { both("one"); }, [both]);
+  return enabled("two") ? <A /> : <B />;
+}
+export function Other() {
+  const enabled = (key: string) => key;
+  return enabled("none");
+}
+export function useFlags() {
+  const check = (key: string) => isOn(key);
+  check("three");
+  return { check };
+}`,
+    };
+    expect(await found(files, [isOn])).toEqual([
+      `a.tsx: one wrapper "one"`,
+      `a.tsx: two wrapper "two"`,
+      `a.tsx: three wrapper "three"`,
+      "a.tsx: dynamic *",
+    ]);
+  });
+});

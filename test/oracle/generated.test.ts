@@ -12,6 +12,6 @@ it("the index equals a full project with types, however keys and wrappers travel
       expect(expected).toHaveLength(plan.calls.length);
       expect(await referencesByIndex(files)).toEqual(expected);
     }),
-    { numRuns: 150, seed: 20_260_101 },
+    { numRuns: 80, seed: 20_260_101 },
   );
 });

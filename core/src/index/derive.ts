@@ -48,7 +48,7 @@ function wrappersOf(
       owner.owner === undefined
         ? {
             id,
-            matcher: { kind: "call", names: [owner.name], ...shared },
+            matcher: { kind: "call", names: [owner.name.replace(/@.*$/, "")], ...shared },
             target: { file: path, name: owner.name },
             opaque,
           }

@@ -1,5 +1,5 @@
 import type { FileFacts } from "../syntax/facts.js";
-import type { PlannedMatcher } from "../syntax/plan.js";
+import { isLocalName, type PlannedMatcher } from "../syntax/plan.js";
 import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { camelLookup } from "./camelKeys.js";
 import { declaredBy, derivedFrom, handedOut } from "./derive.js";
@@ -210,7 +210,11 @@ export class FlagIndex implements ReferenceView {
       this.#replan();
       const usesGone = (record: FileRecord): boolean =>
         gone.size > 0 && (record.facts?.sites.some((site) => gone.has(site.matcher)) ?? false);
-      await this.#extract(this.#records.filesWith(added.flatMap(namesToFind), usesGone));
+      const local = added.flatMap(({ target }) =>
+        target !== undefined && isLocalName(target.name) ? [target.file] : [],
+      );
+      const holders = this.#records.filesWith(added.flatMap(namesToFind), usesGone);
+      await this.#extract([...new Set([...holders, ...local])]);
     }
   }
 
@@ -373,11 +377,11 @@ export class FlagIndex implements ReferenceView {
 /** What other files can see of a file; when it is unchanged, they need not be linked again. */
 function interfaceOf(facts: FileFacts | undefined): string {
   if (facts === undefined) return "";
-  const { exports, constants, origins, declarations, functions } = facts;
-  const names = functions.map((one) => one.name);
+  const { exports, constants, origins, declarations, functions, classes } = facts;
+  const names = functions.map(({ name }) => (name === null || isLocalName(name) ? null : name));
   const exportedLocals = new Set(exports.map((one) => one.local));
   const handedOn = facts.imports.filter((one) => exportedLocals.has(one.local));
-  return JSON.stringify([exports, constants, origins, handedOn, declarations, names]);
+  return JSON.stringify([exports, constants, origins, handedOn, declarations, names, classes]);
 }
 
 function sameMatcher(left: PlannedMatcher | undefined, right: PlannedMatcher): boolean {
@@ -403,5 +407,7 @@ function namesToFind(planned: PlannedMatcher): readonly string[] {
   const { matcher, target, exportedAs = [] } = planned;
   if (matcher.kind === "method") return matcher.methods;
   if (target === undefined) return exportedAs.map(wordOf);
+  // What a function inside another one wraps is asked for in that file only.
+  if (isLocalName(target.name)) return [];
   return [{ name: target.name, path: target.file }, ...exportedAs].map(wordOf);
 }

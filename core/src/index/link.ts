@@ -115,7 +115,8 @@ export class Linker {
         return { pattern: "*" };
       case "parameter": {
         const owner = this.#world.factsOf(path)?.functions[key.func];
-        return (owner?.name ?? null) === null ? { pattern: "*" } : null;
+        const isKnown = (owner?.name ?? null) !== null && owner?.escapes !== true;
+        return isKnown ? null : { pattern: "*" };
       }
       case "symbol": {
         const value = this.constantOf(this.resolve(key.origin, path));

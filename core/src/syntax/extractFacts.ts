@@ -14,6 +14,7 @@ import { spanOf } from "./nodes.js";
 import { Origins } from "./origin.js";
 import { parseSource } from "./parse.js";
 import { Paths } from "./paths.js";
+import { narrowPlan } from "./narrowPlan.js";
 import type { Plan } from "./plan.js";
 import { Scopes } from "./scope.js";
 import { collectCall } from "./sites/calls.js";
@@ -49,13 +50,14 @@ function factsOf(
   lineStarts: readonly number[],
   plan: Plan,
 ): FileFacts {
+  const filePlan = narrowPlan(plan, identifiersOf(sourceFile));
   const scopes = new Scopes();
   const origins = new Origins(scopes);
-  const functions = new FunctionNumbers();
+  const functions = new FunctionNumbers(scopes);
   const context = new SiteContext({
     sourceFile,
     path,
-    plan,
+    plan: filePlan,
     scopes,
     origins,
     paths: new Paths(scopes),
@@ -143,6 +145,16 @@ function topLevelFunctions(sourceFile: ts.SourceFile): Record<string, Span> {
 
 function isFunctionValue(value: ts.Expression): boolean {
   return ts.isArrowFunction(value) || ts.isFunctionExpression(value);
+}
+
+/**
+ * Every identifier and property name that stands in a file, or null where the compiler does not tell.
+ *
+ * The parser keeps the names it has met in a field that its types leave out.
+ */
+function identifiersOf(sourceFile: ts.SourceFile): ReadonlyMap<string, string> | null {
+  const { identifiers } = sourceFile as ts.SourceFile & { identifiers?: unknown };
+  return identifiers instanceof Map ? (identifiers as ReadonlyMap<string, string>) : null;
 }
 
 function failed(lineStarts: readonly number[], failure: string): FileFacts {

@@ -87,6 +87,8 @@ export interface FunctionFact {
   readonly name: string | null;
   /** Class or object that holds it, for a method. */
   readonly owner?: string;
+  /** A function inside another one that is handed on, so that its callers are not all known. */
+  readonly escapes?: boolean;
   /** Offset of the function; the function number in `KeyExpression` is its place in the list. */
   readonly start: number;
 }

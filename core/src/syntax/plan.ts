@@ -15,6 +15,11 @@ export interface ExportedName {
   readonly path: string;
 }
 
+/** Whether a target's name is that of a function inside another one: its text, `@` and its offset. */
+export function isLocalName(name: string): boolean {
+  return name.includes("@");
+}
+
 /** A matcher made ready for extraction. Plain data, so that it can be handed to a parser thread. */
 export interface PlannedMatcher {
   /** `adapter/name`, `config/name` or `wrapper/name`; several planned matchers may share one. */

@@ -212,4 +212,31 @@ isOn("four" as string as "four");`,
       "use.ts": `import { api } from "./api";\nimport * as all from "./api";\napi.on("one");\napi.is("two");\nall.api.on("three");`,
     },
   },
+  {
+    name: "functions inside others",
+    references: 4,
+    files: {
+      "use.ts": `${sdkImport}export function page() {
+  const enabled = (key: string) => isOn(key);
+  function both(key: string) { return enabled(key) && useFlag(key); }
+  { const enabled = (x: string) => x; enabled("none"); }
+  return both("one") || enabled("two");
+}
+export const other = () => { const enabled = (key: string) => isOn(key); return () => enabled("three"); };
+const third = (enabled: (x: string) => boolean) => enabled("none");
+third(() => isOn("four"));`,
+    },
+  },
+  {
+    name: "classes that extend others",
+    references: 4,
+    files: {
+      "base.ts": `${sdkImport}export class Base { has(key: string) { return isOn(key); } static check(key: string) { return isOn(key); } arrow = (key: string) => isOn(key); }`,
+      "middle.ts": `import { Base as Root } from "./base";\nexport class Middle extends Root { other() { return this.has("one"); } }`,
+      "use.ts": `import { Base } from "./base";\nimport { Middle } from "./middle";
+class Page extends Middle { show() { return super.has("two"); } }
+new Page().arrow("three");
+Base.check("four");`,
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import { ts } from "../compiler.js";
 import type { Origin } from "../facts.js";
+import { isLocalHolder, localName } from "../functions.js";
 import { importOf } from "../imports.js";
 import { isTopLevelVariable } from "../nodes.js";
 import type { SiteContext } from "./siteContext.js";
@@ -26,6 +27,9 @@ export function collectUse(node: ts.Identifier, context: SiteContext): void {
 /** The binding that a name means, not what its value is made from: a flag constant is made by its SDK. */
 export function bindingOrigin(node: ts.Identifier, context: SiteContext): Origin {
   const binding = context.scopes.resolve(node.text, node);
+  if (binding !== undefined && isLocalHolder(binding)) {
+    return { kind: "local", name: localName(binding), rest: [] };
+  }
   const isOwn =
     binding !== undefined && ts.isVariableDeclaration(binding) && isTopLevelVariable(binding);
   return isOwn ? { kind: "local", name: node.text, rest: [] } : context.origins.of(node);
