@@ -67,8 +67,7 @@ export class NodeSources implements SourceFiles {
 }
 
 function isBinary(bytes: Buffer, length: number): boolean {
-  const zero = bytes.indexOf(0);
-  return zero >= 0 && zero < length;
+  return bytes.subarray(0, length).includes(0);
 }
 
 /** `@generated` is the mark that code review tools agree on; generators of Go's school write the other line. */

@@ -5,7 +5,7 @@ import type {
   RegistryFormat,
 } from "../registry/format.js";
 import type { Flag } from "../registry/model.js";
-import { quoted } from "../registry/quoted.js";
+import { quoted } from "../text/quoted.js";
 import { createRegistrySink } from "../registry/readRegistryText.js";
 import type { ProblemSink } from "../schema/problemSink.js";
 import { didYouMean } from "../text/didYouMean.js";

@@ -3,7 +3,7 @@ import { flagTypeNamed } from "../../registry/flagTypeNamed.js";
 import { flagStatusNamed } from "../../registry/lifecycleFrom.js";
 import { flagTypeShape } from "../../registry/lifecycleShape.js";
 import type { FlagStatus, FlagType, Lifecycle } from "../../registry/model.js";
-import { quoted, shortened } from "../../registry/quoted.js";
+import { quoted, shortened } from "../../text/quoted.js";
 import type { ProblemSink } from "../../schema/problemSink.js";
 import { didYouMean } from "../../text/didYouMean.js";
 import type { JsonValue } from "../../text/json.js";

@@ -1,6 +1,6 @@
 import { defined } from "../../registry/defined.js";
 import type { Flag, FlagDefinition, Lifecycle } from "../../registry/model.js";
-import { quoted, shortened } from "../../registry/quoted.js";
+import { quoted, shortened } from "../../text/quoted.js";
 import { maxKeyLength } from "../../registry/schema.js";
 import { valueTypeOf } from "../../registry/valueType.js";
 import type { ProblemSink } from "../../schema/problemSink.js";

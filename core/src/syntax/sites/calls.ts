@@ -15,10 +15,10 @@ export function collectCall(node: ts.CallExpression, context: SiteContext): void
   const callee = unwrap(node.expression);
   if (ts.isIdentifier(callee)) {
     const tables = ts.isDecorator(node.parent) ? context.plan.decorators : context.plan.calls;
-    for (const name of namesOf(callee, context)) {
+    for (const name of tables.size === 0 ? [] : namesOf(callee, context)) {
       for (const planned of tables.get(name) ?? []) proposeCall(node, callee, planned, context);
     }
-    proposeTakenMethod(node, callee, context);
+    if (context.plan.methods.size > 0) proposeTakenMethod(node, callee, context);
   } else if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {
     const name = staticName(callee);
     if (name === undefined) return;

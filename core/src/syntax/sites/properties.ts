@@ -1,6 +1,7 @@
 import { ts } from "../compiler.js";
 import type { PropertyMatcher } from "../../adapters/model.js";
 import type { Origin } from "../facts.js";
+import { importOf } from "../imports.js";
 import { propertyName, staticName, unwrap } from "../nodes.js";
 import { endsWith, type NamePath } from "../paths.js";
 import type { PlannedMatcher } from "../plan.js";
@@ -101,11 +102,21 @@ function mayBeFlagsObject(expression: ts.Expression, context: SiteContext): bool
   const node = unwrap(expression);
   const { objectTails, typeNames } = context.plan;
   if (ts.isIdentifier(node)) {
-    return objectTails.has(node.text) || isAlias(node, context) || typeNames.size > 0;
+    return objectTails.has(node.text) || typeNames.size > 0 || isAlias(node, context);
   }
   if (ts.isPropertyAccessExpression(node)) return objectTails.has(node.name.text);
   if (ts.isElementAccessExpression(node)) return objectTails.has(staticName(node) ?? "");
-  return ts.isCallExpression(node);
+  return ts.isCallExpression(node) && isFlagsCall(node, context);
+}
+
+/** A call by one of the names; an import may have given the function another one. */
+function isFlagsCall(node: ts.CallExpression, context: SiteContext): boolean {
+  const callee = unwrap(node.expression);
+  if (ts.isPropertyAccessExpression(callee)) return context.plan.objectTails.has(callee.name.text);
+  if (!ts.isIdentifier(callee)) return false;
+  if (context.plan.objectTails.has(callee.text)) return true;
+  const binding = context.scopes.resolve(callee.text, callee);
+  return binding !== undefined && importOf(binding) !== undefined;
 }
 
 function isAlias(node: ts.Identifier, context: SiteContext): boolean {
