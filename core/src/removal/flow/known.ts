@@ -58,16 +58,13 @@ export function knownOf(
 function isSafeVar(unit: Unit, binding: Binding): boolean {
   const [declaration] = binding.declarations;
   if (declaration === undefined) return false;
-  const statement = declaration.parent.parent?.parent;
-  const atTop =
-    statement !== undefined &&
-    (ts.isSourceFile(statement.parent) || ts.isFunctionLike(statement.parent.parent));
+  const statement = declaration.parent.parent.parent;
+  const atTop = ts.isSourceFile(statement.parent) || ts.isFunctionLike(statement.parent.parent);
   if (!atTop) return false;
   const owner = binding.scope.node;
   return binding.uses.every((use) => {
     let at: ts.Node = use.node;
-    while (at.parent !== undefined && !ts.isFunctionLike(at) && !ts.isSourceFile(at))
-      at = at.parent;
+    while (!ts.isFunctionLike(at) && !ts.isSourceFile(at)) at = at.parent;
     return at === owner && use.node.getStart(unit.source) > declaration.end;
   });
 }
@@ -85,7 +82,7 @@ function knownElement(unit: Unit, element: ts.BindingElement): Known | undefined
   const spreadBefore = tuple?.elements.slice(0, index + 1).some(ts.isSpreadElement) ?? true;
   const value = tuple?.elements[index];
   const mark = value === undefined || spreadBefore ? undefined : unit.markOf(value);
-  return mark === undefined || mark.value === undefined ? undefined : { kind: "value", mark };
+  return mark?.value === undefined ? undefined : { kind: "value", mark };
 }
 
 /** `Promise.resolve(known).then((on) => …)`. */
@@ -99,7 +96,10 @@ function knownResolution(unit: Unit, parameter: ts.ParameterDeclaration): Known 
     callback.parameters[0] === parameter &&
     ts.isPropertyAccessExpression(call.expression) &&
     call.expression.name.text === "then";
-  const promise = isThen && ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : undefined;
+  const promise =
+    isThen && ts.isPropertyAccessExpression(call.expression)
+      ? call.expression.expression
+      : undefined;
   if (promise === undefined || !ts.isCallExpression(promise)) return undefined;
   if (promise.expression.getText(unit.source) !== "Promise.resolve") return undefined;
   const [value] = promise.arguments;
@@ -108,7 +108,10 @@ function knownResolution(unit: Unit, parameter: ts.ParameterDeclaration): Known 
 }
 
 /** The array literal that a pattern takes apart, directly or through `await Promise.all(…)`. */
-export function tupleOf(unit: Unit, initializer: ts.Expression): ts.ArrayLiteralExpression | undefined {
+export function tupleOf(
+  unit: Unit,
+  initializer: ts.Expression,
+): ts.ArrayLiteralExpression | undefined {
   if (ts.isArrayLiteralExpression(initializer)) return initializer;
   const call = ts.isAwaitExpression(initializer) ? initializer.expression : undefined;
   if (call === undefined || !ts.isCallExpression(call)) return undefined;

@@ -90,7 +90,7 @@ export function foldMember(node: ts.Node, context: FoldContext): readonly Edit[]
   if (ts.isCallExpression(node.parent) && node.parent.expression === node) return undefined;
   const name = node.name.text;
   return Object.hasOwn(value, name)
-    ? [toMark(context.unit, node, (value as { readonly [key: string]: JsonValue })[name])]
+    ? [toMark(context.unit, node, (value as Readonly<Record<string, JsonValue>>)[name])]
     : undefined;
 }
 

@@ -3,7 +3,6 @@ import { needsParentheses } from "../syntax/precedence.js";
 import type { Edit } from "../text/trackedText.js";
 import {
   canDrop,
-  isTruthy,
   keepOperand,
   knownTruthiness,
   marked,

@@ -52,7 +52,7 @@ function isFunctionOfNothing(node: ts.Node): node is ts.ArrowFunction | ts.Funct
 export function returned(node: ts.FunctionLikeDeclaration): ts.Expression | undefined {
   const { body } = node;
   if (body === undefined) return undefined;
-  if (!ts.isBlock(body)) return body as ts.Expression;
+  if (!ts.isBlock(body)) return body;
   const [only, ...more] = body.statements;
   if (only === undefined || more.length > 0 || !ts.isReturnStatement(only)) return undefined;
   return only.expression;

@@ -13,7 +13,7 @@ interface Mention {
 }
 
 const specifierPattern =
-  /(?:\bfrom|\bimport|\brequire|\.(?:mock|doMock|unmock|requireActual|importActual))\s*\(?\s*(["'])([^"'\n]+)\1/gu;
+  /(?:\bfrom|\bimport|\brequire|\.(?:mock|doMock|unmock|requireActual|importActual))\s*(?:\(\s*)?(["'])([^"'\n]+)\1/gu;
 
 /** The last part of a specifier or path, without its ending; folders stand for their index file. */
 function stemOf(specifier: string): string {

@@ -22,6 +22,34 @@ function isUnused(project: RemovalProject, file: TrackedFile, name: ts.Identifie
   return true;
 }
 
+interface ImportedNames {
+  /** The names between braces, if there are braces. */
+  readonly elements: ts.NodeArray<ts.ImportSpecifier> | undefined;
+  /** Those of them that are unused now. */
+  readonly dropped: readonly ts.ImportSpecifier[];
+  readonly dropsAny: boolean;
+  readonly keepsNamed: boolean;
+}
+
+/** What the part of an import after its default name keeps and drops. */
+function namesOf(
+  project: RemovalProject,
+  file: TrackedFile,
+  bindings: ts.NamedImportBindings | undefined,
+): ImportedNames {
+  if (bindings === undefined) {
+    return { elements: undefined, dropped: [], dropsAny: false, keepsNamed: false };
+  }
+  if (ts.isNamespaceImport(bindings)) {
+    const dropsAny = isUnused(project, file, bindings.name);
+    return { elements: undefined, dropped: [], dropsAny, keepsNamed: !dropsAny };
+  }
+  const { elements } = bindings;
+  const dropped = elements.filter((element) => isUnused(project, file, element.name));
+  const keepsNamed = elements.length > dropped.length;
+  return { elements, dropped, dropsAny: dropped.length > 0, keepsNamed };
+}
+
 function holdsJsx(source: ts.SourceFile): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {
@@ -43,16 +71,9 @@ function importEdits(
   if (clause === undefined) return [];
   const { name, namedBindings } = clause;
   const dropsDefault = name !== undefined && isUnused(project, file, name);
-  const namespace =
-    namedBindings && ts.isNamespaceImport(namedBindings) ? namedBindings : undefined;
-  const dropsNamespace = namespace !== undefined && isUnused(project, file, namespace.name);
-  const elements =
-    namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : undefined;
-  const dropped = (elements ?? []).filter((element) => isUnused(project, file, element.name));
-  if (!dropsDefault && !dropsNamespace && dropped.length === 0) return [];
+  const { elements, dropped, dropsAny, keepsNamed } = namesOf(project, file, namedBindings);
+  if (!dropsDefault && !dropsAny) return [];
   const keepsDefault = name !== undefined && !dropsDefault;
-  const keepsNamed =
-    (elements ?? []).length > dropped.length || (namespace !== undefined && !dropsNamespace);
   if (!keepsDefault && !keepsNamed) return [deleteStatement(unit, statement)];
   const edits: Edit[] = [];
   if (dropsDefault && namedBindings !== undefined) {

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { parentOf } from "../syntax/parent.js";
 import { deleteStatement } from "../statements/deleteStatement.js";
 import { canDrop, sliceOf } from "../fold/context.js";
 import { foldContextOf } from "../plan/lookUps.js";
@@ -96,7 +97,7 @@ function hoistedBefore(binding: Binding, next: ts.Statement): boolean {
     let at: ts.Node | undefined = node;
     while (at !== undefined && at !== binding.scope.node) {
       if (ts.isFunctionDeclaration(at)) return true;
-      at = at.parent;
+      at = parentOf(at);
     }
     return node.end < next.pos;
   });
@@ -110,7 +111,7 @@ function becomeConst(file: TrackedFile, binding: Binding): Edit[] | undefined {
   if (statement.declarationList.declarations[0]?.initializer === undefined) return undefined;
   if (binding.uses.some((use) => use.write)) return undefined;
   const before = originalBinding(file, declaration);
-  if (before === undefined || !before.uses.some((use) => use.write)) return undefined;
+  if (!before?.uses.some((use) => use.write)) return undefined;
   const start = statement.declarationList.getStart(unit.source);
   return unit.text.startsWith("let", start)
     ? [{ start, end: start + 3, parts: ["const"] }]

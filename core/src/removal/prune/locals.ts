@@ -145,14 +145,23 @@ function elementEdit(
 }
 
 /** The last element of a pattern over a written-out tuple of the same length goes with the tuple's own. */
-function tuplePartEdit(file: TrackedFile, context: FoldContext, element: ts.BindingElement): Edit | undefined {
+function tuplePartEdit(
+  file: TrackedFile,
+  context: FoldContext,
+  element: ts.BindingElement,
+): Edit | undefined {
   const pattern = element.parent;
   const owner = pattern.parent;
   if (!ts.isArrayBindingPattern(pattern) || !ts.isVariableDeclaration(owner)) return undefined;
   const tuple = owner.initializer && tupleOf(file.unit, owner.initializer);
   const index = pattern.elements.indexOf(element);
   const value = tuple?.elements[index];
-  if (tuple === undefined || value === undefined || tuple.elements.length !== pattern.elements.length) return undefined;
+  if (
+    tuple === undefined ||
+    value === undefined ||
+    tuple.elements.length !== pattern.elements.length
+  )
+    return undefined;
   if (tuple.elements.some(ts.isSpreadElement) || !canDrop(context, value)) return undefined;
   const name = listItemRange(file.unit, pattern.elements, element);
   const given = listItemRange(file.unit, tuple.elements, value);
@@ -173,9 +182,7 @@ function tupleEdit(
     const binding = ts.isIdentifier(element.name)
       ? file.unit.scopes.bindingOf(element.name)
       : undefined;
-    return (
-      binding !== undefined && binding.uses.length === 0 && element.dotDotDotToken === undefined
-    );
+    return binding?.uses.length === 0 && element.dotDotDotToken === undefined;
   });
   return unused ? variableEdit(project, file, context, owner) : undefined;
 }

@@ -22,7 +22,7 @@ export function propMemberOf(
   if (type === undefined) return "untyped";
   const literal = literalOf(project, file, type);
   if (literal === "shared" || literal === undefined) return "shared";
-  const member = literal.find((m) => m.name !== undefined && m.name.getText() === property);
+  const member = literal.find((m) => m.name?.getText() === property);
   if (member === undefined) return "shared";
   return { file, edit: { ...memberRange(file.unit, member), parts: [] } };
 }

@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { TrackedFile } from "../plan/trackedFile.js";
 import type { Binding, NameUse } from "../syntax/scopeModel.js";
 import type { Unit } from "../syntax/unit.js";

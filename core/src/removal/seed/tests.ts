@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { parentOf } from "../syntax/parent.js";
 import type { Unit } from "../syntax/unit.js";
 
 const testNames: ReadonlySet<string> = new Set(["it", "test", "specify"]);
@@ -24,7 +25,7 @@ function enclosingCall(
   node: ts.Node,
   names: ReadonlySet<string>,
 ): ts.ExpressionStatement | undefined {
-  for (let at = node.parent; at !== undefined; at = at.parent) {
+  for (let at = parentOf(node); at !== undefined; at = parentOf(at)) {
     if (!ts.isExpressionStatement(at) || !ts.isCallExpression(at.expression)) continue;
     if (names.has(calleeName(at.expression))) return at;
   }

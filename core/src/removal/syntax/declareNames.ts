@@ -69,13 +69,18 @@ function declareNode(node: ts.Node, outer: Scope, own: Scope): void {
   else if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
     declare(outer, node.name, "type");
   else if (ts.isTypeParameterDeclaration(node)) declare(outer, node.name, "typeParameter");
-  else if (ts.isImportClause(node) && node.name) declare(outer, node.name, "import");
-  else if (
+  else if (isImporting(node) && node.name) declare(outer, node.name, "import");
+}
+
+function isImporting(
+  node: ts.Node,
+): node is ts.ImportClause | ts.NamespaceImport | ts.ImportSpecifier | ts.ImportEqualsDeclaration {
+  return (
+    ts.isImportClause(node) ||
     ts.isNamespaceImport(node) ||
     ts.isImportSpecifier(node) ||
     ts.isImportEqualsDeclaration(node)
-  )
-    declare(outer, node.name, "import");
+  );
 }
 
 function variablePlace(node: ts.VariableDeclaration, outer: Scope): [Scope, BindingKind] {

@@ -100,21 +100,9 @@ function isPureOperator(kind: ts.SyntaxKind): boolean {
  */
 export function isPure(unit: Unit, node: ts.Node, pureCall: PureCall): boolean {
   const inner = skipOuter(node);
-  const ok = (child: ts.Node): boolean => isPure(unit, child, pureCall);
-  if (ts.isLiteralExpression(inner) || ts.isIdentifier(inner)) return true;
-  if (ts.isFunctionExpression(inner) || ts.isArrowFunction(inner)) return true;
-  if (ts.isPropertyAccessExpression(inner)) return ok(inner.expression);
-  if (ts.isElementAccessExpression(inner))
-    return ok(inner.expression) && ok(inner.argumentExpression);
+  const parts = partsOf(inner);
+  if (parts !== undefined) return parts.every((part) => isPure(unit, part, pureCall));
   if (ts.isPrefixUnaryExpression(inner)) return isPureUnary(unit, inner, pureCall);
-  if (ts.isTypeOfExpression(inner) || ts.isVoidExpression(inner)) return ok(inner.expression);
-  if (ts.isBinaryExpression(inner))
-    return isPureOperator(inner.operatorToken.kind) && ok(inner.left) && ok(inner.right);
-  if (ts.isConditionalExpression(inner))
-    return ok(inner.condition) && ok(inner.whenTrue) && ok(inner.whenFalse);
-  if (ts.isTemplateExpression(inner)) return inner.templateSpans.every((s) => ok(s.expression));
-  if (ts.isArrayLiteralExpression(inner)) return inner.elements.every(ok);
-  if (ts.isSpreadElement(inner)) return ok(inner.expression);
   if (ts.isObjectLiteralExpression(inner))
     return inner.properties.every((member) => isPureProperty(unit, member, pureCall));
   if (ts.isJsxElement(inner) || ts.isJsxSelfClosingElement(inner) || ts.isJsxFragment(inner))
@@ -127,6 +115,22 @@ export function isPure(unit: Unit, node: ts.Node, pureCall: PureCall): boolean {
     );
   if (ts.isNewExpression(inner)) return pureCall(unit, inner);
   return isPureKeyword(inner);
+}
+
+/** The parts of an expression that has no effect of its own; undefined for any other expression. */
+function partsOf(node: ts.Node): readonly ts.Node[] | undefined {
+  if (ts.isLiteralExpression(node) || ts.isIdentifier(node)) return [];
+  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return [];
+  if (ts.isPropertyAccessExpression(node)) return [node.expression];
+  if (ts.isElementAccessExpression(node)) return [node.expression, node.argumentExpression];
+  if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node)) return [node.expression];
+  if (ts.isBinaryExpression(node))
+    return isPureOperator(node.operatorToken.kind) ? [node.left, node.right] : undefined;
+  if (ts.isConditionalExpression(node)) return [node.condition, node.whenTrue, node.whenFalse];
+  if (ts.isTemplateExpression(node)) return node.templateSpans.map((span) => span.expression);
+  if (ts.isArrayLiteralExpression(node)) return node.elements;
+  if (ts.isSpreadElement(node)) return [node.expression];
+  return undefined;
 }
 
 function isPureKeyword(node: ts.Node): boolean {

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { Span } from "../../text/span.js";
+import { parentOf } from "./parent.js";
 
 /** The innermost node that covers exactly this range, or undefined. */
 export function findNode(source: ts.SourceFile, span: Span): ts.Node | undefined {
@@ -15,14 +16,10 @@ export function findNode(source: ts.SourceFile, span: Span): ts.Node | undefined
 
 /** The outermost expression that covers exactly the range of `node`. */
 export function widestExpression(node: ts.Node): ts.Node {
-  let at = node;
-  while (
-    at.parent !== undefined &&
-    at.parent.end === at.end &&
-    at.parent.getStart() === at.getStart()
-  ) {
-    if (!ts.isExpression(at.parent)) break;
-    at = at.parent;
+  let widest = node;
+  for (let at = parentOf(node); at !== undefined && ts.isExpression(at); at = parentOf(at)) {
+    if (at.end !== widest.end || at.getStart() !== widest.getStart()) break;
+    widest = at;
   }
-  return at;
+  return widest;
 }

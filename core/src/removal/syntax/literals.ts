@@ -37,13 +37,17 @@ export function valueText(value: JsonValue | undefined, quote: '"' | "'", wrap =
   if (value === undefined) return "undefined";
   if (typeof value === "string") return quoted(value, quote);
   if (typeof value !== "object" || value === null) return String(value);
-  if (Array.isArray(value)) return `[${value.map((item) => valueText(item, quote)).join(", ")}]`;
+  if (isList(value)) return `[${value.map((item) => valueText(item, quote)).join(", ")}]`;
   const members = Object.entries(value).map(([key, item]) => {
     const name = /^[A-Za-z_$][\w$]*$/u.test(key) && key !== "__proto__" ? key : quoted(key, quote);
     return `${name}: ${valueText(item, quote)}`;
   });
   const text = members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
   return wrap ? `(${text})` : text;
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 /** A string literal in the given quotes. */

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { parentOf } from "./parent.js";
 import { outermost } from "./unit.js";
 
 /** Whether only the truthiness of the expression at this place is looked at. */
@@ -53,17 +54,10 @@ export function isUnusedValue(node: ts.Node): boolean {
   return ts.isExpressionStatement(at.parent);
 }
 
-/** The nearest function around a node, or the source file. */
-function enclosingFunction(node: ts.Node): ts.Node {
-  let at = node.parent;
-  while (at !== undefined && !ts.isFunctionLike(at) && !ts.isSourceFile(at)) at = at.parent;
-  return at ?? node.getSourceFile();
-}
-
 /** The nearest statement around a node, the node included. */
 export function enclosingStatement(node: ts.Node): ts.Statement | undefined {
   let at: ts.Node | undefined = node;
-  while (at !== undefined && !isStatement(at)) at = at.parent;
+  while (at !== undefined && !isStatement(at)) at = parentOf(at);
   return at;
 }
 

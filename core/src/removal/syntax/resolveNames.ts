@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { parentOf } from "./parent.js";
 import type { Binding, NameUse, Scope } from "./scopeModel.js";
 
 /** What every using identifier means, with the uses that no scope of the file declares. */
@@ -61,7 +62,7 @@ function lookUp(scope: Scope, node: ts.Identifier): Binding | undefined {
 /** Whether an identifier uses a name, rather than declaring one or naming a member. */
 function isUse(node: ts.Identifier): boolean {
   const { parent } = node;
-  if (parent === undefined || node.text === "") return false;
+  if (node.text === "") return false;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
   if (ts.isQualifiedName(parent)) return parent.left === node;
   if (ts.isShorthandPropertyAssignment(parent)) return true;
@@ -107,29 +108,38 @@ function isLabelOrMeta(node: ts.Identifier, parent: ts.Node): boolean {
 export function isWrite(node: ts.Node): boolean {
   let at = node;
   for (;;) {
-    const { parent } = at;
+    const parent = parentOf(at);
     if (parent === undefined) return false;
-    if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent)) at = parent;
-    else if (ts.isAsExpression(parent) && parent.expression === at) at = parent;
-    else if (ts.isBinaryExpression(parent) && parent.left === at)
-      return isAssignment(parent.operatorToken.kind);
-    else if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
-      return (
-        parent.operator === ts.SyntaxKind.PlusPlusToken ||
-        parent.operator === ts.SyntaxKind.MinusMinusToken
-      );
-    else if (ts.isForInStatement(parent) || ts.isForOfStatement(parent))
-      return parent.initializer === at;
-    else if (
-      (ts.isPropertyAssignment(parent) && parent.initializer === at) ||
-      ts.isShorthandPropertyAssignment(parent)
-    )
-      at = parent.parent;
-    else if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent)) at = parent;
-    else if (ts.isArrayLiteralExpression(parent) || ts.isObjectLiteralExpression(parent))
-      at = parent;
-    else return false;
+    const target = targetAround(at, parent);
+    if (target === undefined) return assigns(parent, at);
+    at = target;
   }
+}
+
+/** The larger target of an assignment that a target is a part of, such as the pattern around a name. */
+function targetAround(at: ts.Node, parent: ts.Node): ts.Node | undefined {
+  if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent)) return parent;
+  if (ts.isAsExpression(parent)) return parent.expression === at ? parent : undefined;
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === at ? parent.parent : undefined;
+  if (ts.isShorthandPropertyAssignment(parent)) return parent.parent;
+  const isPart =
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isObjectLiteralExpression(parent);
+  return isPart ? parent : undefined;
+}
+
+/** Whether a node assigns to this child of it. */
+function assigns(parent: ts.Node, at: ts.Node): boolean {
+  if (ts.isBinaryExpression(parent))
+    return parent.left === at && isAssignment(parent.operatorToken.kind);
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
+    return (
+      parent.operator === ts.SyntaxKind.PlusPlusToken ||
+      parent.operator === ts.SyntaxKind.MinusMinusToken
+    );
+  return (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) && parent.initializer === at;
 }
 
 /** Whether an operator assigns. */

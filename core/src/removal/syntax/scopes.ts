@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import { declareNames } from "./declareNames.js";
+import { parentOf } from "./parent.js";
 import { resolveNames } from "./resolveNames.js";
 import type { Binding, NameUse, Scope } from "./scopeModel.js";
 
@@ -26,7 +27,7 @@ export function analyseScopes(source: ts.SourceFile): ScopeAnalysis {
     for (const declaration of binding.declarations) meaning.set(declaration, binding);
   }
   const scopeAt = (node: ts.Node): Scope => {
-    for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
+    for (let at: ts.Node | undefined = node; at !== undefined; at = parentOf(at)) {
       const scope = scopeOfNode.get(at);
       if (scope !== undefined) return scope;
     }

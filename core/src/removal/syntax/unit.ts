@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Span } from "../../text/span.js";
 import type { Mark, TrackedText } from "../text/trackedText.js";
+import { parentOf } from "./parent.js";
 import { analyseScopes, type ScopeAnalysis } from "./scopes.js";
 
 /** One parse of a file's current text, with what was found about it. Immutable. */
@@ -53,7 +54,7 @@ export function parseSource(path: string, text: string): ts.SourceFile {
 
 /** The syntax errors of a parse; the compiler keeps them in a field that its types do not show. */
 export function parseErrors(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
-  const held: { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] } = Object(source);
+  const held: object & { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] } = source;
   return held.parseDiagnostics ?? [];
 }
 
@@ -81,7 +82,7 @@ export function openUnit(path: string, text: TrackedText, traces: Traces): Unit 
     markOf(node) {
       const inner = skipOuter(node);
       const mark = marks.get(inner.getStart(source));
-      return mark !== undefined && mark.end === inner.end ? mark.mark : undefined;
+      return mark?.end === inner.end ? mark.mark : undefined;
     },
     wasUnwrapped(node) {
       const origin = text.originAt(node.getStart(source));
@@ -124,9 +125,11 @@ export function skipParentheses(node: ts.Expression): ts.Expression {
 
 /** The outermost node that means the same value: parentheses and type assertions around it. */
 export function outermost(node: ts.Node): ts.Node {
+  const inner = skipOuter(node);
   let outer = node;
-  while (skipOuter(outer.parent) === skipOuter(node) && outer.parent !== undefined)
-    outer = outer.parent;
+  for (let at = parentOf(node); at !== undefined && skipOuter(at) === inner; at = parentOf(at)) {
+    outer = at;
+  }
   return outer;
 }
 

@@ -68,7 +68,7 @@ function trailingEnd(text: string, end: number): number {
 function endsLineAfterComment(unit: Unit, end: number): boolean {
   if (endsLine(unit.text, end)) return true;
   const rest = unit.text.slice(end, nextLine(unit.text, end));
-  return /^[ \t]*\/\/[^\n]*\r?\n?$/u.test(rest);
+  return /^[ \t]*\/\/[^\n]*\n?$/u.test(rest);
 }
 
 function skipBlank(text: string, from: number): number {
