@@ -5,6 +5,7 @@ import { explainCommand } from "./commands/explain.js";
 import { indexCommand } from "./commands/index.js";
 import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
+import { removeCommand } from "./commands/remove.js";
 
 /**
  * Every command, in the order help shows them. To add one, write its file in `commands/` and name it here: parsing,
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   listCommand,
   indexCommand,
+  removeCommand,
   initCommand,
   explainCommand,
   completionCommand(() => commands),

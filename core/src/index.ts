@@ -47,3 +47,13 @@ export type { Position, Range } from "./text/lineIndex.js";
 export type { Parsed, Problem } from "./text/problem.js";
 export type { Place, Span } from "./text/span.js";
 export type { EnvironmentVerdict, FlagVerdict, Verdict } from "./verdict/model.js";
+export { overrulableCodes, refusalCodes } from "./removal/model.js";
+export type {
+  Pruned,
+  Refusal,
+  RefusalCode,
+  RemovalEdit,
+  RemovalFile,
+  RemovalNote,
+  RemovalPlan,
+} from "./removal/model.js";

@@ -42,7 +42,11 @@ type Winner =
   | { readonly ok: true; readonly value: JsonValue; readonly verdict?: string }
   | { readonly ok: false; readonly refusal: Refusal };
 
-function winnerOf(workspace: Workspace, flag: Flag | undefined, options: FlagRemovalOptions): Winner {
+function winnerOf(
+  workspace: Workspace,
+  flag: Flag | undefined,
+  options: FlagRemovalOptions,
+): Winner {
   const { variant } = options;
   if (variant !== undefined) {
     const named = flag?.variants.get(variant);
@@ -55,14 +59,21 @@ function winnerOf(workspace: Workspace, flag: Flag | undefined, options: FlagRem
   const verdict = workspace.analysis.verdictOf(flag);
   const kept = flag.lifecycle.keepVariant ?? verdict.winningVariant;
   const value = verdict.winningValue ?? (kept === undefined ? undefined : flag.variants.get(kept));
-  const blocked = verdict.removable ? undefined : [verdict.reason, ...verdict.blockers].join(" ");
+  const blocked = verdict.removable ? undefined : sentence([verdict.reason, ...verdict.blockers]);
   if (value === undefined) {
     const [definition] = flag.definitions;
     const place = { path: definition.path, span: definition.keySpan };
-    const message = `No variant of \`${flag.key}\` has won: ${blocked ?? verdict.reason} Name one with --variant.`;
+    const why = blocked ?? sentence([verdict.reason]);
+    const message = `No variant of \`${flag.key}\` has won. ${why} Name one with --variant.`;
     return { ok: false, refusal: { code: "no-winning-value", message, place } };
   }
   return { ok: true, value, ...(blocked !== undefined && { verdict: blocked }) };
+}
+
+/** Reasons as one sentence, each once. */
+function sentence(reasons: readonly string[]): string {
+  const text = [...new Set(reasons.map((reason) => reason.replace(/\.$/u, "")))].join("; ");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** A value written on the command line: JSON where it is JSON, else a string. */
@@ -114,7 +125,8 @@ function registryInput(workspace: Workspace, flag: Flag): Partial<RemovalInput> 
   const registry = analysis.registryOf(flag);
   const dependents = [...registry.flags.values()].filter(
     ({ lifecycle }) =>
-      lifecycle.guardedBy === flag.key || lifecycle.prerequisites.some((one) => one.flag === flag.key),
+      lifecycle.guardedBy === flag.key ||
+      lifecycle.prerequisites.some((one) => one.flag === flag.key),
   );
   return {
     flag,
@@ -125,7 +137,9 @@ function registryInput(workspace: Workspace, flag: Flag): Partial<RemovalInput> 
   };
 }
 
-function remembering(read: (path: string) => string | undefined): (path: string) => string | undefined {
+function remembering(
+  read: (path: string) => string | undefined,
+): (path: string) => string | undefined {
   const texts = new Map<string, string | undefined>();
   return (path) => {
     if (!texts.has(path)) texts.set(path, read(path));
@@ -151,19 +165,32 @@ function publicEntries(fileSystem: NodeFileSystem): (path: string) => boolean {
 }
 
 /** The first reference that the changed files would still hold. */
-async function referenceLeft(workspace: Workspace, plan: RemovalPlan): Promise<Refusal | undefined> {
+async function referenceLeft(
+  workspace: Workspace,
+  plan: RemovalPlan,
+): Promise<Refusal | undefined> {
   const files = plan.files.filter(({ kind, path }) => kind === "edit" && sourceFile.test(path));
   if (files.length === 0) return undefined;
   const { config } = workspace.analysis;
   const names = allAdapters.map(({ name }) => name);
   const wanted = config.adapters?.flatMap((name) => adaptersNamed(name, names));
-  const index = await indexTexts(Object.fromEntries(files.map(({ path, newText }) => [path, newText])), {
-    adapters: wanted === undefined ? allAdapters : allAdapters.filter(({ name }) => wanted.includes(name)),
-    matchers: config.matchers,
-    keys: [plan.flagKey],
-  });
+  const index = await indexTexts(
+    Object.fromEntries(files.map(({ path, newText }) => [path, newText])),
+    {
+      adapters:
+        wanted === undefined
+          ? allAdapters
+          : allAdapters.filter(({ name }) => wanted.includes(name)),
+      matchers: config.matchers,
+      keys: [plan.flagKey],
+    },
+  );
   const [left] = index.referencesTo(plan.flagKey);
   if (left === undefined) return undefined;
   const message = "A reference to the flag would be left in this file; remove it by hand first.";
-  return { code: "reference-left", message, place: { path: left.path, span: { start: 0, end: 0 } } };
+  return {
+    code: "reference-left",
+    message,
+    place: { path: left.path, span: { start: 0, end: 0 } },
+  };
 }

@@ -4,28 +4,29 @@ import type { JsonValue } from "../text/json.js";
 import type { Place, Span } from "../text/span.js";
 
 /** Why a removal refuses. Stable; every code has its section in `docs/removal.md`. */
-export type RefusalCode =
-  | "verdict-not-constant"
-  | "no-winning-value"
-  | "dynamic-key"
-  | "value-mutated"
-  | "value-sent-away"
-  | "value-type-mismatch"
-  | "value-not-representable"
-  | "effect-dropped"
-  | "rest-sibling"
-  | "unresolved-wrapper"
-  | "unsupported-reference"
-  | "unsupported-file"
-  | "flag-is-prerequisite"
-  | "permanent-flag"
-  | "migration-flag"
-  | "file-changed"
-  | "parse-error"
-  | "reference-left"
-  | "type-error"
-  | "not-idempotent"
-  | "not-settled";
+export const refusalCodes = [
+  "verdict-not-constant",
+  "no-winning-value",
+  "dynamic-key",
+  "value-mutated",
+  "value-sent-away",
+  "value-type-mismatch",
+  "value-not-representable",
+  "rest-sibling",
+  "unsupported-reference",
+  "unsupported-file",
+  "flag-is-prerequisite",
+  "permanent-flag",
+  "migration-flag",
+  "file-changed",
+  "parse-error",
+  "reference-left",
+  "type-error",
+  "not-settled",
+] as const;
+
+/** One of the documented reasons. */
+export type RefusalCode = (typeof refusalCodes)[number];
 
 /** The codes that a person may overrule with `--allow`. */
 export const overrulableCodes: ReadonlySet<RefusalCode> = new Set([

@@ -14,7 +14,10 @@ export class RemovalProject {
   readonly data = new Map<string, { readonly oldText: string; readonly newText: string }>();
   /** Exports by which code asks for flags in general, as `path` and name; never pruned. */
   readonly accessors = new Set<string>();
-  readonly booleanTypes = new BooleanTypes(this);
+  readonly booleanTypes = new BooleanTypes({
+    textOf: (path) => this.openedFile(path)?.originalText ?? this.input.readFile(path),
+    resolve: (from, specifier) => this.resolve(from, specifier),
+  });
   readonly #files = new Map<string, TrackedFile | undefined>();
   #importers: Importers | undefined;
 

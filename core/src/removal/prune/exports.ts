@@ -50,7 +50,7 @@ export function pruneExports(project: RemovalProject): boolean {
 
 function stillImports(project: RemovalProject, importer: TrackedFile, path: string): boolean {
   if (importer.deleted) return false;
-  const pattern = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'])([^"'\n]+)\1/gu;
+  const pattern = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?(["'])([^"'\n]+)\1/gu;
   for (const [, , specifier = ""] of importer.unit.text.matchAll(pattern))
     if (project.resolve(importer.path, specifier) === path) return true;
   return false;

@@ -1,18 +1,18 @@
 import { ts } from "ts-morph";
-import type { RemovalProject } from "../plan/project.js";
 import { findNode } from "../syntax/findNode.js";
 import type { Unit } from "../syntax/unit.js";
-import { closedProgram, closureOf } from "./closedProgram.js";
+import { closedProgram, closureOf, type ProgramSource } from "./closedProgram.js";
 
 const maximumFiles = 120;
 
 /** Tells, from the types of the original files, whether an expression can only be `true` or `false`. */
 export class BooleanTypes {
-  readonly #project: RemovalProject;
+  readonly #source: ProgramSource;
   readonly #programs = new Map<string, ts.Program>();
 
-  constructor(project: RemovalProject) {
-    this.#project = project;
+  /** @param source The files as they were before the removal. */
+  constructor(source: ProgramSource) {
+    this.#source = source;
   }
 
   /** Whether the checker calls the type of a node that stood in the original `boolean`. */
@@ -31,12 +31,7 @@ export class BooleanTypes {
   #programFor(path: string): ts.Program {
     const known = this.#programs.get(path);
     if (known !== undefined) return known;
-    const source = {
-      textOf: (at: string) =>
-        this.#project.openedFile(at)?.originalText ?? this.#project.input.readFile(at),
-      resolve: (from: string, specifier: string) => this.#project.resolve(from, specifier),
-    };
-    const program = closedProgram(source, closureOf(source, [path], maximumFiles));
+    const program = closedProgram(this.#source, closureOf(this.#source, [path], maximumFiles));
     this.#programs.set(path, program);
     return program;
   }

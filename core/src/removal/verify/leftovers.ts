@@ -69,7 +69,7 @@ function placeOf(
 
 function statementStart(node: ts.Node): number {
   let at = node;
-  while (at.parent !== undefined && !ts.isStatement(at)) at = at.parent;
+  while (!ts.isSourceFile(at) && !ts.isStatement(at)) at = at.parent;
   return at.getStart();
 }
 

@@ -1,3 +1,4 @@
+import { ts } from "ts-morph";
 import type { RemovalProject } from "../plan/project.js";
 import { refuseTypeErrors } from "./typeErrors.js";
 import { parseErrors } from "../syntax/unit.js";
@@ -11,7 +12,7 @@ export function verify(project: RemovalProject, checkTypes: boolean): void {
       const origin = Math.max(file.unit.originAt(error.start), 0);
       project.refuse({
         code: "parse-error",
-        message: `The changed file would not parse: ${String(error.messageText)}`,
+        message: `The changed file would not parse: ${ts.flattenDiagnosticMessageText(error.messageText, " ")}`,
         place: { path: file.path, span: { start: origin, end: origin } },
       });
     }
