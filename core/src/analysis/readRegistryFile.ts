@@ -1,5 +1,5 @@
 import type { RegistryFile } from "../registry/format.js";
-import { quoted } from "../registry/quoted.js";
+import { quoted } from "../text/quoted.js";
 import type { Problem } from "../text/problem.js";
 import type { FileContent, FileSystem } from "../vfs/fileSystem.js";
 

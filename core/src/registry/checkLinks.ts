@@ -2,7 +2,7 @@ import { entriesOf, fieldOf, itemsOf, stringOf } from "../schema/node.js";
 import type { DataNode } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
 import { checkVariantName } from "./checkFlag.js";
-import { quoted } from "./quoted.js";
+import { quoted } from "../text/quoted.js";
 import { suggestionFor } from "./suggestion.js";
 import type { Names } from "./suggestion.js";
 

@@ -2,7 +2,7 @@ import { fieldOf, stringOf } from "../schema/node.js";
 import type { DataNode } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
 import type { Evaluators } from "./evaluators.js";
-import { quoted } from "./quoted.js";
+import { quoted } from "../text/quoted.js";
 import { suggestionFor } from "./suggestion.js";
 
 /** Reports references to shared evaluators that do not exist or that flagd does not resolve. */

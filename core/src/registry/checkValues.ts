@@ -3,7 +3,7 @@ import type { DataNode, Entry } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
 import type { JsonValue } from "../text/json.js";
 import type { FlagValueType } from "./model.js";
-import { quoted } from "./quoted.js";
+import { quoted } from "../text/quoted.js";
 import { commonValueType, hasValueType, valueNouns, valueTypeOf } from "./valueType.js";
 
 /** Reports variants and default values whose type is not the flag's, and variants of mixed types. */

@@ -2,7 +2,7 @@ import { entriesOf, fieldOf, itemsOf } from "../schema/node.js";
 import type { DataNode } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
 import type { Span } from "../text/span.js";
-import { quoted } from "./quoted.js";
+import { quoted } from "../text/quoted.js";
 
 /** Words that YAML 1.1 readers (flagd in Go, Ruby, many editors) take for booleans; to us they are strings. */
 const booleanWord = /^(?:on|off|yes|no|y|n)$/i;
