@@ -2,14 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Matcher } from "../../core/src/adapters/model.js";
 import { allAdapters } from "../../core/src/adapters/all.js";
-import {
-  defaultExclude,
-  defaultRegistryPaths,
-  registryFormats,
-} from "../../core/src/config/defaults.js";
+import { defaultExclude, defaultRegistryPaths } from "../../core/src/config/defaults.js";
 import { parseConfig } from "../../core/src/config/parseConfig.js";
 import { configShape } from "../../core/src/config/shape.js";
 import { indexTexts } from "../../core/src/index/indexTexts.js";
+import { registryFormatNames } from "../../core/src/registry/formats.js";
 import { allRules } from "../../core/src/rules/all.js";
 import type { Shape } from "../../core/src/schema/shape.js";
 import { positionAt } from "../../core/src/text/lineIndex.js";
@@ -77,8 +74,6 @@ function keysOf(shape: Shape): readonly string[] {
       return shape.options.flatMap(keysOf);
     case "cases":
       return [shape.by, ...Object.values(shape.cases).flatMap(keysOf)];
-    case "named":
-      return keysOf(shape.shape());
     default:
       return [];
   }
@@ -88,7 +83,7 @@ test("the page names every key, default registry, format and built-in exclusion"
   const words = [
     ...keysOf(configShape(known)),
     ...defaultRegistryPaths,
-    ...registryFormats,
+    ...registryFormatNames,
     ...defaultExclude.map((glob) => glob.replace("{ts,mts,cts}", "ts")),
   ];
   const written = new Set([...page.matchAll(/[`"]([^`"\s]+)[`"]/g)].map(([, word]) => word));
@@ -150,7 +145,6 @@ function kindOf({ kind }: Matcher): string {
 
 function matcherKinds(): Readonly<Record<string, Shape>> {
   const matchers = configShape(known).fields.matchers;
-  const items = matchers?.kind === "array" ? matchers.items : undefined;
-  const cases = items?.kind === "named" ? items.shape() : undefined;
+  const cases = matchers?.kind === "array" ? matchers.items : undefined;
   return cases?.kind === "cases" ? cases.cases : {};
 }

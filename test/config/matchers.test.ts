@@ -45,11 +45,11 @@ describe("a mistake", () => {
   test.each<[object, string]>([
     [
       { names: "f" },
-      "A matcher needs the key `kind`: one of `call`, `method`, `hook`, `property`, `function`, `constant`, `includes`, `selector`, `component`, `hoc`, `decorator`, `option`, `env`, `migration`.",
+      "A matcher needs `kind`: one of `call`, `method`, `hook`, `property`, `function`, `constant`, `includes`, `selector`, `component`, `hoc`, `decorator`, `option`, `env`, `migration`.",
     ],
     [{ kind: "methd" }, "Unknown kind `methd`; did you mean `method`?"],
-    [{ kind: "call" }, "A matcher of kind `call` needs the key `names`; add it."],
-    [{ kind: "call", names: [] }, "`names` must have at least 1 item."],
+    [{ kind: "call" }, "A matcher of kind `call` needs `names`: the names by which code calls it."],
+    [{ kind: "call", names: [] }, "`matchers[0].names` must have at least 1 item."],
     [
       { kind: "call", nams: "f", names: "g" },
       "Unknown key `nams` in a matcher of kind `call`; did you mean `names`?",
@@ -60,15 +60,15 @@ describe("a mistake", () => {
     ],
     [
       { kind: "call", names: "is on" },
-      "`names` must be a name as the code writes it, not `is on`.",
+      "`matchers[0].names` must be a name as the code writes it, not `is on`.",
     ],
     [
       { kind: "call", names: "f", key: -1 },
-      "`key` must be a whole number from 0 up to 99, not -1.",
+      "`matchers[0].key` must be a whole number from 0 to 99, not -1.",
     ],
     [
       { kind: "call", names: "f", key: "key" },
-      '`key` must be an argument such as 0 or "0.key", not `key`.',
+      '`matchers[0].key` must be an argument such as 0 or "0.key", not `key`.',
     ],
     [
       { kind: "call", names: "f", valueType: "bool" },
@@ -76,7 +76,7 @@ describe("a mistake", () => {
     ],
     [
       { kind: "call", names: "f", inverted: "yes" },
-      "`inverted` must be true or false, not a string.",
+      "`matchers[0].inverted` must be true or false, not the string `yes`.",
     ],
     [
       { kind: "call", names: "f", from: "../x" },
@@ -84,9 +84,12 @@ describe("a mistake", () => {
     ],
     [
       { kind: "component", names: "Flag" },
-      "A matcher of kind `component` needs the key `key`; add it.",
+      "A matcher of kind `component` needs `key`: the prop that holds the key.",
     ],
-    [{ kind: "component", names: "Flag", key: 0 }, "`key` must be a string, not a number."],
+    [
+      { kind: "component", names: "Flag", key: 0 },
+      "`matchers[0].key` must be a prop's name, not 0.",
+    ],
     [
       { kind: "property" },
       "A matcher of kind `property` needs one of `objects`, `calls`, `types`, `literals`, `literalArguments`; add it.",

@@ -121,7 +121,7 @@ defaults:
   test("a package.json answers for its own part only", () => {
     const text = '{ "name": "a", "name": "b", "halyard": { "rules": 3 } }';
     expect(parse(text, "package").problems).toEqual([
-      "1:51 wrong-type `rules` must be an object, not a number.",
+      "1:51 wrong-type `rules` must be an object, not 3.",
     ]);
     expect(parse('{ "name": "a" }', "package").problems).toEqual([]);
   });
@@ -147,12 +147,9 @@ describe("a mistake", () => {
     ],
     [
       { rules: { "stale-flag": 2 } },
-      "wrong-type `stale-flag` must be a string or an object, not a number.",
+      "wrong-type `rules.stale-flag` must be a severity or an object, not 2.",
     ],
-    [
-      { rules: { "stale-flag": {} } },
-      "missing-key A rule's setting needs the key `severity`; add it.",
-    ],
+    [{ rules: { "stale-flag": {} } }, "missing-key A rule's setting needs `severity`; add it."],
     [
       { adapters: ["unlaesh"] },
       "unknown-adapter Unknown adapter `unlaesh`; did you mean `unleash`?",
@@ -204,19 +201,19 @@ describe("a mistake", () => {
       { registry: { path: "a.json", scope: "../.." } },
       "invalid-value `../..` leads out of the workspace; only files within it are read.",
     ],
-    [{ include: "src/**" }, "wrong-type `include` must be an array, not a string."],
-    [{ include: [3] }, "wrong-type Each item of `include` must be a string, not a number."],
+    [{ include: "src/**" }, "wrong-type `include` must be an array, not the string `src/**`."],
+    [{ include: [3] }, "wrong-type `include[0]` must be a path or glob, not 3."],
     [
       { exclude: ["!src/**"] },
       `invalid-value \`!src/**\` takes back no built-in exclusion; those are ${defaultExclude.join(", ")}.`,
     ],
     [
       { defaults: { soakDays: -1 } },
-      "invalid-value `soakDays` must be a whole number from 0 up to 36500, not -1.",
+      "invalid-value `defaults.soakDays` must be a whole number from 0 to 36500, not -1.",
     ],
     [
       { defaults: { soakDays: 1.5 } },
-      "invalid-value `soakDays` must be a whole number from 0 up to 36500, not 1.5.",
+      "invalid-value `defaults.soakDays` must be a whole number from 0 to 36500, not 1.5.",
     ],
     [
       { defaults: { staleAfterDays: { ops: 3 } } },
@@ -224,7 +221,7 @@ describe("a mistake", () => {
     ],
     [
       { defaults: { productionEnvironments: [] } },
-      "wrong-length `productionEnvironments` must have at least 1 item.",
+      "wrong-length `defaults.productionEnvironments` must have at least 1 item.",
     ],
   ])("%j is refused with advice", (config, problem) => {
     expect(problemsOf(config)).toEqual([problem]);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { registryShape } from "../../core/src/registry/schema.js";
-import type { Shape } from "../../core/src/registry/shape.js";
+import type { Shape } from "../../core/src/schema/shape.js";
 import { declared, parse } from "./support.js";
 
 const page = readFileSync(new URL("../../docs/registry.md", import.meta.url), "utf8");
@@ -40,19 +40,16 @@ describe("every TypeScript registry on the page has the flags it claims", () => 
 /** Every property and every word that a shape knows, at any depth. */
 function wordsOf(shape: Shape): readonly string[] {
   switch (shape.kind) {
-    case "record":
-      return Object.entries(shape.properties).flatMap(([key, property]) => [
-        key,
-        ...wordsOf(property.shape),
-      ]);
+    case "object":
+      return Object.entries(shape.fields).flatMap(([key, field]) => [key, ...wordsOf(field)]);
     case "string":
       return [...(shape.oneOf ?? []), ...Object.keys(shape.aliases ?? {})];
-    case "map":
+    case "record":
       return wordsOf(shape.values);
-    case "list":
+    case "array":
       return wordsOf(shape.items);
-    case "either":
-      return shape.shapes.flatMap(wordsOf);
+    case "union":
+      return shape.options.flatMap(wordsOf);
     default:
       return [];
   }

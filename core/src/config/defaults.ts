@@ -37,15 +37,6 @@ export const defaultRegistryPaths: readonly string[] = [
   ".halyard/flags.json",
 ];
 
-/** How a registry can be written. */
-export const registryFormats: readonly string[] = [
-  "auto",
-  "halyard",
-  "flagd",
-  "openfeature",
-  "typescript",
-];
-
 /** Configuration files in the order in which messages name them; `package.json` counts with a `halyard` key. */
 export const configFileNames: readonly string[] = [
   "halyard.config.json",

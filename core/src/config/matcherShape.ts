@@ -1,4 +1,5 @@
 import type { Matcher } from "../adapters/model.js";
+import { choice, listOf, oneOrMore, wholeNumber } from "../schema/describe.js";
 import type { CasesShape, ObjectShape, Shape, UnionShape } from "../schema/shape.js";
 import { argumentPath, globs, keyPatterns, names, namesOrCalls, word } from "./words.js";
 
@@ -31,9 +32,16 @@ const shared = {
       "Only names that come from these modules: package names (subpaths included) or files as globs relative to the workspace root. Absent: the name alone decides.",
   },
   valueType: {
-    kind: "string",
-    oneOf: ["boolean", "string", "number", "integer", "float", "object", "variant", "unknown"],
-    noun: "value type",
+    ...choice("a value type", [
+      "boolean",
+      "string",
+      "number",
+      "integer",
+      "float",
+      "object",
+      "variant",
+      "unknown",
+    ]),
     description: "The type of the value that the expression yields.",
   },
   knownKeysOnly: {
@@ -44,15 +52,13 @@ const shared = {
   members: {
     kind: "record",
     keys: word("a member's name", /^[A-Za-z_$][\w$]*$/),
-    values: { kind: "string", oneOf: ["value", "on", "off", "name"], noun: "member meaning" },
+    values: choice("a member meaning", ["value", "on", "off", "name"]),
     description:
       "For the value type `variant`: what the members of the object tell: the flag's `value`, whether it is `on` or `off`, or the variant's `name`.",
   },
   inverted: { kind: "boolean", description: "The expression is true when the flag is off." },
   access: {
-    kind: "string",
-    oneOf: ["read", "override", "mention"],
-    noun: "access",
+    ...choice("an access", ["read", "override", "mention"]),
     default: "read",
     description:
       "`override`: the shape gives the flag a value, as a test does; `mention`: it only names the flag.",
@@ -79,10 +85,7 @@ const keyList: Shape = {
 };
 
 const argumentCount: Shape = {
-  kind: "array",
-  minItems: 2,
-  maxItems: 2,
-  items: { kind: "number", integer: true, minimum: 0, maximum: 99 },
+  ...listOf(wholeNumber(0, 99), { minItems: 2, maxItems: 2 }),
   description: "Only calls with at least and at most this many arguments: `[1, 2]`.",
 };
 
@@ -102,9 +105,8 @@ const literalArgument: ObjectShape = {
 };
 
 const literalArguments: UnionShape = {
-  kind: "union",
+  ...oneOrMore(literalArgument),
   description: "Calls that take an object literal of flags, such as `mockFlags({ key: true })`.",
-  options: [literalArgument, { kind: "array", items: literalArgument, minItems: 1 }],
 };
 
 const modules: Shape = {
@@ -178,9 +180,7 @@ const kinds: Kinds = {
       },
       literalArguments,
       keyCase: {
-        kind: "string",
-        oneOf: ["same", "camel"],
-        noun: "key case",
+        ...choice("a key case", ["same", "camel"]),
         default: "same",
         description: "`camel`: code writes `my-key` as `myKey`.",
       },
@@ -192,9 +192,7 @@ const kinds: Kinds = {
       modules,
       names: exported,
       keyFrom: {
-        kind: "string",
-        oneOf: ["name", "value", "property"],
-        noun: "key source",
+        ...choice("a key source", ["name", "value", "property"]),
         description:
           "Where the key is: the constant's name, its string value, or a property of its value.",
       },

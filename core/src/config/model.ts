@@ -28,12 +28,10 @@ export interface DefaultOverrides extends Partial<Omit<RegistryDefaults, "staleA
   readonly staleAfterDays?: Readonly<Partial<Record<FlagType, number | null>>>;
 }
 
-/** The words that a configuration may use but that other rooms define. */
+/** The words that a configuration may use but that rooms above this one define. */
 export interface KnownNames {
   readonly ruleIds: readonly string[];
   readonly adapterNames: readonly string[];
-  /** Default: those that core reads by itself. */
-  readonly registryFormats?: readonly string[];
 }
 
 /** A checked configuration, defaults filled in. Paths are relative to the workspace root. */

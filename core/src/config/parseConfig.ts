@@ -72,8 +72,8 @@ export function parseConfig(
     kind === "yaml" ? readYaml(text, sink) : readJson(text, sink, { comments: kind === "jsonc" });
   const written = kind === "package" ? fieldOf(root, "halyard") : root;
   if (written === undefined) return { value: emptyConfig(path), problems: sink.problems };
-  const label = kind === "package" ? "`halyard`" : "The configuration";
-  const node = checkShape(written, configShape(known), sink, label);
+  const whole = kind === "package" ? "`halyard`" : "The configuration";
+  const node = checkShape(written, configShape(known), { sink, whole });
   const value = node === undefined ? emptyConfig(path) : toConfig(node, known, sink);
   const problems = sink.problems.filter(
     // Another tool's part of package.json is not ours to judge, its syntax is.

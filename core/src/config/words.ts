@@ -1,61 +1,50 @@
 import picomatch from "picomatch";
+import { either, oneOrMore, wholeNumber } from "../schema/describe.js";
 import type { StringShape, UnionShape } from "../schema/shape.js";
 
-/** One short string without blanks. */
-export function word(meaning: string, pattern = /^[^\s'"`()]+$/): StringShape {
-  return { kind: "string", pattern, patternMeaning: meaning, maxLength: 256 };
-}
-
-function oneOrMore(items: StringShape): UnionShape {
-  return { kind: "union", options: [items, { kind: "array", items, minItems: 1, unique: true }] };
+/** One short string without blanks; `noun` says what it is, with its article. */
+export function word(noun: string, pattern = /^[^\s'"`()]+$/): StringShape {
+  return { kind: "string", noun, pattern, maxLength: 256 };
 }
 
 /** The same, where `enabledFlags()` may stand for what a function of that name returns. */
 export function namesOrCalls(): UnionShape {
-  return oneOrMore(word("a name as the code writes it", /^[^\s'"`()]+(?:\(\))?$/));
+  return oneOrMore(word("a name as the code writes it", /^[^\s'"`()]+(?:\(\))?$/), {
+    unique: true,
+  });
 }
 
 /** A name or a list of names as code writes them: `isEnabled`, `config.flags`. */
 export function names(): UnionShape {
-  return oneOrMore(word("a name as the code writes it"));
+  return oneOrMore(word("a name as the code writes it"), { unique: true });
 }
 
 /** A flag key or a pattern of keys, or a list of them. */
 export function keyPatterns(): UnionShape {
   const key = word("a flag key, with `*` for any run of characters");
-  return oneOrMore({
-    ...key,
-    test: (pattern) =>
-      countStars(pattern) <= maxStars
-        ? undefined
-        : `\`${pattern}\` has more than ${maxStars} \`*\`; write several patterns.`,
-  });
+  const test = (pattern: string): string | undefined =>
+    countStars(pattern) <= maxStars
+      ? undefined
+      : `\`${pattern}\` has more than ${maxStars} \`*\`; write several patterns.`;
+  return oneOrMore({ ...key, test }, { unique: true });
 }
 
 /** A path pattern relative to the workspace root. */
 export function glob(): StringShape {
-  return { kind: "string", maxLength: 1024, test: globFault };
+  return { kind: "string", noun: "a path or glob", maxLength: 1024, test: globFault };
 }
 
 /** One glob or a list of them. */
 export function globs(): UnionShape {
-  return oneOrMore(glob());
+  return oneOrMore(glob(), { unique: true });
 }
 
 /** `0` or `"0.key"`. */
 export function argumentPath(): UnionShape {
-  return {
-    kind: "union",
-    options: [
-      { kind: "number", integer: true, minimum: 0, maximum: 99 },
-      {
-        kind: "string",
-        pattern: /^\d{1,2}(?:\.(?:\*|[A-Za-z_$][\w$]*))*$/,
-        patternMeaning: 'an argument such as 0 or "0.key"',
-        maxLength: 256,
-      },
-    ],
-  };
+  return either(
+    wholeNumber(0, 99),
+    word('an argument such as 0 or "0.key"', /^\d{1,2}(?:\.(?:\*|[A-Za-z_$][\w$]*))*$/),
+  );
 }
 
 /** What is wrong with a path or glob of the workspace, as a sentence, or undefined. */

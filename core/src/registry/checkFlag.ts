@@ -3,10 +3,11 @@ import type { DataNode, Entry } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
 import { checkTargeting } from "./checkTargeting.js";
 import { checkValues } from "./checkValues.js";
-import { instantOf, looksLikeDate } from "./dates.js";
+import { calendarFault } from "./dateShape.js";
+import { looksLikeDate } from "./dates.js";
 import type { Evaluators } from "./evaluators.js";
 import { flagTypeNamed } from "./flagTypeNamed.js";
-import { quoted } from "./quoted.js";
+import { quoted } from "../text/quoted.js";
 import { suggestionFor } from "./suggestion.js";
 
 /** Reports what a flag's entry says that cannot be true, though each part has the right form. */
@@ -85,9 +86,8 @@ function checkServed(
 function checkExpires(node: DataNode | undefined, sink: ProblemSink): void {
   const expires = stringOf(node);
   if (node === undefined || expires === undefined || !looksLikeDate(expires)) return;
-  if (instantOf(expires) !== undefined) return;
-  const message = `\`expires\` is ${quoted(expires)}, which is no day of the calendar; write it as 2026-01-31.`;
-  sink.error("invalid-date", message, node.span);
+  const fault = calendarFault(expires, "`expires`");
+  if (fault !== undefined) sink.error("invalid-date", fault, node.span);
 }
 
 function checkType(lifecycle: DataNode | undefined, sink: ProblemSink): void {

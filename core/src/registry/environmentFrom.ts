@@ -60,7 +60,7 @@ export function baseFrom(flag: DataNode): EnvironmentState | undefined {
 }
 
 function stateFrom(node: DataNode | undefined): EnvironmentState["state"] | undefined {
-  const shape = environmentShape.properties.state?.shape;
+  const shape = environmentShape.fields.state;
   const word = stringOf(node);
   if (word === undefined || shape?.kind !== "string") return undefined;
   return shape.oneOf?.find((state) => state === word) as EnvironmentState["state"] | undefined;

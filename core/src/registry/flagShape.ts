@@ -1,22 +1,23 @@
-import { lifecycleShape } from "./lifecycleShape.js";
 import {
   anything,
-  choice,
   either,
   listOf,
   mapOf,
   named,
+  objectOf,
   optional,
   required,
   text,
   wholeNumber,
-} from "./shape.js";
-import type { RecordShape, Shape } from "./shape.js";
+} from "../schema/describe.js";
+import type { ObjectShape, Shape } from "../schema/shape.js";
 import { dateShape } from "./dateShape.js";
+import { lifecycleShape } from "./lifecycleShape.js";
 import { valueRules } from "./valueType.js";
+import { wordOf } from "./wordShape.js";
 
-const state = choice("a state", ["ENABLED", "DISABLED"]);
-const observedState = choice("a state", ["ENABLED", "DISABLED", "ABSENT"]);
+const state = wordOf("a state", ["ENABLED", "DISABLED"]);
+const observedState = wordOf("a state", ["ENABLED", "DISABLED", "ABSENT"]);
 const defaultVariant = either(text("the name of a variant"), { kind: "null" });
 const variantName = text("the name of a variant");
 
@@ -26,17 +27,16 @@ const targeting: Shape = named("targeting", mapOf(anything));
 /** Values that flagd returns with every evaluation. */
 export const metadataShape: Shape = named(
   "metadata",
-  mapOf(either({ kind: "string", noun: "a string" }, { kind: "number" }, { kind: "boolean" })),
+  mapOf(either({ kind: "string" }, { kind: "number" }, { kind: "boolean" })),
 );
 
-const exceptionShape: RecordShape = named("exception", {
-  kind: "record",
-  noun: "an exception",
-  properties: {
+const exceptionShape: ObjectShape = named(
+  "exception",
+  objectOf("an exception", {
     variant: required("The variant that this traffic gets.", variantName),
     by: required(
       "What takes the traffic off the default path.",
-      choice("a kind of exception", [
+      wordOf("a kind of exception", [
         "targets",
         "rule",
         "segment",
@@ -54,13 +54,12 @@ const exceptionShape: RecordShape = named("exception", {
       minimum: 0,
       maximum: 100,
     }),
-  },
-});
+  }),
+);
 
-export const environmentShape: RecordShape = named("environment", {
-  kind: "record",
-  noun: "an environment",
-  properties: {
+export const environmentShape: ObjectShape = named(
+  "environment",
+  objectOf("an environment", {
     state: optional(
       "`ENABLED`, `DISABLED`, or `ABSENT` where the flag was archived or never created there.",
       observedState,
@@ -88,37 +87,42 @@ export const environmentShape: RecordShape = named("environment", {
     unknown: optional("Why the state cannot be interpreted; the verdict is then unknown.", text()),
     syncedAt: optional("When the observed fields were read from the store.", dateShape),
     source: optional("Where the observed fields came from.", text()),
-  },
-});
+  }),
+);
 
 /** One flag: flagd's definition, OpenFeature's manifest entry, and Halyard's lifecycle in one object. */
-export const flagShape: RecordShape = named("flag", {
-  kind: "record",
-  noun: "a flag",
-  properties: {
-    flagType: optional(
-      "Type of the values; inferred from the variants or the default value where it is left out.",
-      choice("a value type", ["boolean", "string", "integer", "float", "object"]),
-    ),
-    defaultValue: optional("The value when the evaluation fails (OpenFeature manifest).", anything),
-    description: optional("What the flag does, for people.", { kind: "string", noun: "a string" }),
-    variants: optional(
-      "The values that the flag can serve, by variant name; all of one type.",
-      mapOf(anything, { keys: variantName, minItems: 1 }),
-    ),
-    state: optional("flagd's switch outside any named environment.", state),
-    defaultVariant: optional(
-      "The variant that is served where no targeting decides; null for the code's own default value.",
-      defaultVariant,
-    ),
-    targeting: optional("flagd targeting (JSONLogic); `{}` for none.", targeting),
-    since: optional(
-      "Date since which `state`, `defaultVariant` and `targeting` hold, for a flag without environments.",
-      dateShape,
-    ),
-    metadata: optional("flagd metadata, returned with every evaluation.", metadataShape),
-    environments: optional("What each environment declares and shows.", mapOf(environmentShape)),
-    lifecycle: optional("The flag's life as its owners see it.", lifecycleShape),
-  },
-  keywords: { allOf: valueRules },
-});
+export const flagShape: ObjectShape = named(
+  "flag",
+  objectOf(
+    "a flag",
+    {
+      flagType: optional(
+        "Type of the values; inferred from the variants or the default value where it is left out.",
+        wordOf("a value type", ["boolean", "string", "integer", "float", "object"]),
+      ),
+      defaultValue: optional(
+        "The value when the evaluation fails (OpenFeature manifest).",
+        anything,
+      ),
+      description: optional("What the flag does, for people.", { kind: "string" }),
+      variants: optional(
+        "The values that the flag can serve, by variant name; all of one type.",
+        mapOf(anything, { keys: variantName, minItems: 1 }),
+      ),
+      state: optional("flagd's switch outside any named environment.", state),
+      defaultVariant: optional(
+        "The variant that is served where no targeting decides; null for the code's own default value.",
+        defaultVariant,
+      ),
+      targeting: optional("flagd targeting (JSONLogic); `{}` for none.", targeting),
+      since: optional(
+        "Date since which `state`, `defaultVariant` and `targeting` hold, for a flag without environments.",
+        dateShape,
+      ),
+      metadata: optional("flagd metadata, returned with every evaluation.", metadataShape),
+      environments: optional("What each environment declares and shows.", mapOf(environmentShape)),
+      lifecycle: optional("The flag's life as its owners see it.", lifecycleShape),
+    },
+    { keywords: { allOf: valueRules } },
+  ),
+);

@@ -12,6 +12,13 @@ export const registryFormats: ReadonlyMap<string, RegistryFormat> = new Map([
   ["openfeature", canonicalFormat],
 ]);
 
+/** Every name that `registry.format` may have: `auto` looks at the file's ending, `typescript` needs the compiler. */
+export const registryFormatNames: readonly string[] = [
+  "auto",
+  ...registryFormats.keys(),
+  "typescript",
+];
+
 /** The format of a file by its ending, or undefined where the ending says nothing. */
 export function formatByEnding(path: string): string | undefined {
   if (/\.(?:jsonc?|ya?ml)$/i.test(path)) return "halyard";

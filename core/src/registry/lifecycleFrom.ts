@@ -50,7 +50,7 @@ export function lifecycleFrom(lifecycle: DataNode | undefined, metadata?: DataNo
 
 /** The status that a word names, or undefined. */
 export function flagStatusNamed(name: string | undefined): FlagStatus | undefined {
-  const shape = lifecycleShape.properties.status?.shape;
+  const shape = lifecycleShape.fields.status;
   if (name === undefined || shape?.kind !== "string") return undefined;
   return shape.oneOf?.includes(name) === true ? (name as FlagStatus) : undefined;
 }

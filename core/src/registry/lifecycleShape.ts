@@ -1,26 +1,35 @@
+import {
+  either,
+  listOf,
+  named,
+  objectOf,
+  optional,
+  required,
+  text,
+  yesOrNo,
+} from "../schema/describe.js";
+import type { ObjectShape, StringShape } from "../schema/shape.js";
 import { dateShape } from "./dateShape.js";
-import { choice, either, listOf, named, optional, required, text, yesOrNo } from "./shape.js";
-import type { RecordShape, StringShape } from "./shape.js";
+import { wordOf } from "./wordShape.js";
 
 /** Flag types with the spellings of other tools that mean the same. */
 export const flagTypeShape: StringShape = named(
   "type",
-  choice(
+  wordOf(
     "a flag type",
     ["release", "experiment", "operational", "kill-switch", "permission", "migration"],
     { ops: "operational" },
   ),
 );
 
-export const linkShape: RecordShape = named("link", {
-  kind: "record",
-  noun: "a link",
-  properties: {
+export const linkShape: ObjectShape = named(
+  "link",
+  objectOf("a link", {
     url: required("Where the link leads.", text("a URL")),
-    title: optional("What to show for it.", { kind: "string", noun: "a string" }),
+    title: optional("What to show for it.", { kind: "string" }),
     rel: optional(
       "What it leads to.",
-      choice("a kind of link", [
+      wordOf("a kind of link", [
         "issue",
         "rollout",
         "design",
@@ -30,44 +39,34 @@ export const linkShape: RecordShape = named("link", {
         "store",
       ]),
     ),
-  },
-});
+  }),
+);
 
-export const flagVariantShape: RecordShape = named("flagVariant", {
-  kind: "record",
-  noun: "a flag with a variant",
-  properties: {
+export const flagVariantShape: ObjectShape = named(
+  "flagVariant",
+  objectOf("a flag with a variant", {
     flag: required("A flag key of this registry.", text("a flag key")),
     variant: required("One of that flag's variants.", text("the name of a variant")),
-  },
+  }),
+);
+
+const storeLink: ObjectShape = objectOf("a link to a store", {
+  name: required("A name under `stores`.", text()),
+  key: optional("The flag's key in that store, where it differs.", text("a flag key")),
+  project: optional("The project in that store, where it differs.", text()),
 });
 
-const storeLink: RecordShape = {
-  kind: "record",
-  noun: "a link to a store",
-  properties: {
-    name: required("A name under `stores`.", text()),
-    key: optional("The flag's key in that store, where it differs.", text("a flag key")),
-    project: optional("The project in that store, where it differs.", text()),
-  },
-};
+const codeSpellings: ObjectShape = objectOf("the block of code spellings", {
+  aliases: optional("Other spellings of the key in code.", listOf(text("a flag key"))),
+  keyPatterns: optional(
+    "Patterns (`release-*`) by which code builds this key at run time.",
+    listOf(text("a pattern")),
+  ),
+});
 
-const codeSpellings: RecordShape = {
-  kind: "record",
-  noun: "the block of code spellings",
-  properties: {
-    aliases: optional("Other spellings of the key in code.", listOf(text("a flag key"))),
-    keyPatterns: optional(
-      "Patterns (`release-*`) by which code builds this key at run time.",
-      listOf(text("a pattern")),
-    ),
-  },
-};
-
-export const lifecycleShape: RecordShape = named("lifecycle", {
-  kind: "record",
-  noun: "a lifecycle",
-  properties: {
+export const lifecycleShape: ObjectShape = named(
+  "lifecycle",
+  objectOf("a lifecycle", {
     type: optional("What the flag is for; it sets how long it may live.", flagTypeShape),
     kind: optional("Another spelling of `type`.", flagTypeShape),
     owner: optional("The person or team that answers for the flag.", text()),
@@ -79,7 +78,7 @@ export const lifecycleShape: RecordShape = named("lifecycle", {
     permanent: optional("The flag is meant to stay.", yesOrNo),
     status: optional(
       "Where the flag stands in its own life.",
-      choice("a status", [
+      wordOf("a status", [
         "planned",
         "active",
         "rolling-out",
@@ -108,8 +107,8 @@ export const lifecycleShape: RecordShape = named("lifecycle", {
     code: optional("How the key is spelled in code.", codeSpellings),
     tags: optional("Free words to group flags by.", listOf(text())),
     links: optional("Where to read more.", listOf(linkShape)),
-  },
-});
+  }),
+);
 
 /** A date, or nothing yet. */
 export const doneShape = either(dateShape, { kind: "literal", value: false });

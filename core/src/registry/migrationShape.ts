@@ -1,19 +1,19 @@
+import { anything, listOf, named, objectOf, optional, required, text } from "../schema/describe.js";
+import type { ObjectShape, StringShape } from "../schema/shape.js";
 import { doneShape, flagVariantShape, linkShape } from "./lifecycleShape.js";
-import { anything, choice, listOf, named, optional, required, text } from "./shape.js";
-import type { RecordShape, StringShape } from "./shape.js";
+import { wordOf } from "./wordShape.js";
 
-const stage = choice("a stage", ["off", "dualwrite", "shadow", "live", "rampdown", "complete"]);
+const stage = wordOf("a stage", ["off", "dualwrite", "shadow", "live", "rampdown", "complete"]);
 
 const symbolShape: StringShape = named("symbol", {
   kind: "string",
   noun: "a symbol such as `path#Export` or `path#Class.member`",
-  pattern: "^[^#\\s]+#[^#\\s]+$",
+  pattern: /^[^#\s]+#[^#\s]+$/,
 });
 
-const systemShape: RecordShape = named("system", {
-  kind: "record",
-  noun: "a system",
-  properties: {
+const systemShape: ObjectShape = named(
+  "system",
+  objectOf("a system", {
     name: required("What people call the system.", text()),
     modules: optional("Globs of files that exist only for this system.", listOf(text("a glob"))),
     writes: optional("Functions and methods that write to it.", listOf(symbolShape)),
@@ -22,51 +22,38 @@ const systemShape: RecordShape = named("system", {
       "Environment variables, secrets and packages to delete with it.",
       listOf(text()),
     ),
-  },
+  }),
+);
+
+const systemsShape: ObjectShape = objectOf("the block of systems", {
+  old: required("The system that goes.", systemShape),
+  new: required("The system that comes.", systemShape),
 });
 
-const systemsShape: RecordShape = {
-  kind: "record",
-  noun: "the block of systems",
-  properties: {
-    old: required("The system that goes.", systemShape),
-    new: required("The system that comes.", systemShape),
-  },
-};
+const killSwitchShape: ObjectShape = objectOf("a kill switch", {
+  flag: required("The kill switch's flag key.", text("a flag key")),
+  variant: required("The variant that stops the new system.", text("the name of a variant")),
+  stops: required(
+    "What that variant stops.",
+    listOf(wordOf("a kind of traffic", ["writes", "reads"]), { minItems: 1, unique: true }),
+  ),
+});
 
-const killSwitchShape: RecordShape = {
-  kind: "record",
-  noun: "a kill switch",
-  properties: {
-    flag: required("The kill switch's flag key.", text("a flag key")),
-    variant: required("The variant that stops the new system.", text("the name of a variant")),
-    stops: required(
-      "What that variant stops.",
-      listOf(choice("a kind of traffic", ["writes", "reads"]), { minItems: 1, unique: true }),
-    ),
-  },
-};
-
-const stepShape: RecordShape = {
-  kind: "record",
-  noun: "a step of the plan",
-  properties: {
-    step: required("What is done.", text()),
-    stage: required("The stage that the step leads to.", stage),
-    write: optional("Percent of writes that reach the new system.", { kind: "number" }),
-    read: optional("Percent of reads that the new system answers.", { kind: "number" }),
-    targets: optional("Values for whom the new system is on.", listOf(anything)),
-    soakDays: optional("Days to wait after the step.", { kind: "number", minimum: 0 }),
-    done: optional("The day the step was done, or false.", doneShape),
-  },
-};
+const stepShape: ObjectShape = objectOf("a step of the plan", {
+  step: required("What is done.", text()),
+  stage: required("The stage that the step leads to.", stage),
+  write: optional("Percent of writes that reach the new system.", { kind: "number" }),
+  read: optional("Percent of reads that the new system answers.", { kind: "number" }),
+  targets: optional("Values for whom the new system is on.", listOf(anything)),
+  soakDays: optional("Days to wait after the step.", { kind: "number", minimum: 0 }),
+  done: optional("The day the step was done, or false.", doneShape),
+});
 
 /** A move from an old to a new system behind flags. The kill switch is optional: its absence is a finding. */
-export const migrationShape: RecordShape = named("migration", {
-  kind: "record",
-  noun: "a migration",
-  properties: {
-    description: optional("What moves where, for people.", { kind: "string", noun: "a string" }),
+export const migrationShape: ObjectShape = named(
+  "migration",
+  objectOf("a migration", {
+    description: optional("What moves where, for people.", { kind: "string" }),
     owner: required("The person or team that answers for the migration.", text()),
     systems: required("The two systems.", systemsShape),
     write: required(
@@ -90,5 +77,5 @@ export const migrationShape: RecordShape = named("migration", {
     stage: required("How far the migration has come.", stage),
     plan: optional("The steps, in order.", listOf(stepShape)),
     links: optional("Where to read more.", listOf(linkShape)),
-  },
-});
+  }),
+);

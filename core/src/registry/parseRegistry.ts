@@ -1,10 +1,10 @@
+import { checkShape } from "../schema/checkShape.js";
 import { entriesOf, fieldOf, toJson } from "../schema/node.js";
 import type { DataNode } from "../schema/node.js";
 import type { JsonValue } from "../text/json.js";
 import { checkFlag } from "./checkFlag.js";
 import { checkMigrations } from "./checkMigrations.js";
 import { checkLinks } from "./checkLinks.js";
-import { checkShape } from "./checkShape.js";
 import { checkYamlWords } from "./checkYamlWords.js";
 import { Damage } from "./damage.js";
 import { defaultsFrom } from "./defaultsFrom.js";
@@ -26,7 +26,12 @@ export function parseRegistry(file: RegistryFile): RegistryContent {
   const sink = createRegistrySink(file);
   const root = readRegistryText(file, sink);
   if (root === undefined) return emptyContent(sink.problems);
-  checkShape(root, registryShape, "", { sink, strict: isCanonical(root) });
+  checkShape(root, registryShape, {
+    sink,
+    whole: "The registry",
+    keyNoun: "property",
+    lenient: !isCanonical(root),
+  });
 
   const evaluators = sharedEvaluators(fieldOf(root, "$evaluators"));
   const entries = entriesOf(fieldOf(root, "flags")).filter(({ key }) => key.length <= maxKeyLength);

@@ -1,18 +1,19 @@
-import { flagShape, metadataShape } from "./flagShape.js";
-import { flagTypeShape } from "./lifecycleShape.js";
-import { migrationShape } from "./migrationShape.js";
 import {
   anything,
   either,
   listOf,
   mapOf,
   named,
+  objectOf,
   optional,
   required,
   text,
   wholeNumber,
-} from "./shape.js";
-import type { RecordShape, StringShape } from "./shape.js";
+} from "../schema/describe.js";
+import type { ObjectShape, StringShape } from "../schema/shape.js";
+import { flagShape, metadataShape } from "./flagShape.js";
+import { flagTypeShape } from "./lifecycleShape.js";
+import { migrationShape } from "./migrationShape.js";
 
 /** The longest flag key that is read, in UTF-16 code units. */
 export const maxKeyLength = 256;
@@ -22,13 +23,12 @@ const flagKey: StringShape = {
   noun: "a flag key without spaces around it",
   minLength: 1,
   maxLength: maxKeyLength,
-  pattern: "^\\S(.*\\S)?$",
+  pattern: /^\S(?:.*\S)?$/,
 };
 
-const defaultsShape: RecordShape = named("defaults", {
-  kind: "record",
-  noun: "the block of defaults",
-  properties: {
+const defaultsShape: ObjectShape = named(
+  "defaults",
+  objectOf("the block of defaults", {
     productionEnvironments: optional(
       "Environments that count as production; `production` where nothing is said.",
       listOf(text("the name of an environment"), { minItems: 1, unique: true }),
@@ -45,43 +45,41 @@ const defaultsShape: RecordShape = named("defaults", {
       "Days without an evaluation after which a flag counts as unused; 30 where nothing is said.",
       wholeNumber(1),
     ),
-  },
-});
+  }),
+);
 
-const storeShape: RecordShape = named("store", {
-  kind: "record",
-  noun: "a store",
-  open: true,
-  properties: {
-    type: required("The kind of store: `unleash`, `launchdarkly`, `flagd` and so on.", text()),
-    url: optional("Where it answers, as `env:VARIABLE`; never a secret.", text()),
-    token: optional("The environment variable that holds the token, as `env:VARIABLE`.", text()),
-    project: optional("The project in the store.", text()),
-  },
-});
+const storeShape: ObjectShape = named(
+  "store",
+  objectOf(
+    "a store",
+    {
+      type: required("The kind of store: `unleash`, `launchdarkly`, `flagd` and so on.", text()),
+      url: optional("Where it answers, as `env:VARIABLE`; never a secret.", text()),
+      token: optional("The environment variable that holds the token, as `env:VARIABLE`.", text()),
+      project: optional("The project in the store.", text()),
+    },
+    { open: true },
+  ),
+);
 
 /**
  * The canonical registry: at once Halyard's registry, a valid OpenFeature manifest and a valid flagd definition.
  *
  * The checker and the published JSON Schema both come from this description.
  */
-export const registryShape: RecordShape = {
-  kind: "record",
-  noun: "a registry",
-  properties: {
-    $schema: optional("The JSON Schema for editors.", { kind: "string", noun: "a string" }),
-    registryVersion: optional(
-      "Version of this format. A plain flagd definition or OpenFeature manifest leaves it out.",
-      { kind: "literal", value: 1 },
-    ),
-    metadata: optional("flagd metadata of the whole set.", metadataShape),
-    $evaluators: optional(
-      'flagd expressions that targeting shares through `{"$ref": "name"}`.',
-      mapOf(mapOf(anything)),
-    ),
-    defaults: optional("Thresholds and environment names for every flag.", defaultsShape),
-    stores: optional("Flag stores by name.", mapOf(storeShape)),
-    flags: required("The flags by key.", mapOf(flagShape, { keys: flagKey })),
-    migrations: optional("Moves from one system to another, by id.", mapOf(migrationShape)),
-  },
-};
+export const registryShape: ObjectShape = objectOf("a registry", {
+  $schema: optional("The JSON Schema for editors.", { kind: "string" }),
+  registryVersion: optional(
+    "Version of this format. A plain flagd definition or OpenFeature manifest leaves it out.",
+    { kind: "literal", value: 1 },
+  ),
+  metadata: optional("flagd metadata of the whole set.", metadataShape),
+  $evaluators: optional(
+    'flagd expressions that targeting shares through `{"$ref": "name"}`.',
+    mapOf(mapOf(anything)),
+  ),
+  defaults: optional("Thresholds and environment names for every flag.", defaultsShape),
+  stores: optional("Flag stores by name.", mapOf(storeShape)),
+  flags: required("The flags by key.", mapOf(flagShape, { keys: flagKey })),
+  migrations: optional("Moves from one system to another, by id.", mapOf(migrationShape)),
+});

@@ -1,258 +1,245 @@
-import { didYouMean } from "../text/didYouMean.js";
-import type { DataNode, Entry, ScalarNode } from "./node.js";
-import { entryOf } from "./node.js";
+import { quoted, shortened } from "../text/quoted.js";
+import { checkNumber, checkString } from "./checkScalar.js";
+import type { ArrayNode, DataNode, Entry, ObjectNode, ScalarNode } from "./node.js";
+import { entryOf, stringOf, toJson } from "./node.js";
 import type { ProblemSink } from "./problemSink.js";
-import type {
-  ArrayShape,
-  CasesShape,
-  NumberShape,
-  ObjectShape,
-  RecordShape,
-  Shape,
-  StringShape,
-} from "./shape.js";
-import { kindsOf } from "./shape.js";
+import type { ArrayShape, CasesShape, ObjectShape, RecordShape, Shape } from "./shape.js";
+import { choice } from "./describe.js";
+import { actualNoun, capital, nounOf, unknownWord } from "./wording.js";
+
+/** How a file is checked, and how its messages speak of it. */
+export interface CheckOptions {
+  readonly sink: ProblemSink;
+  /** What the whole value is called where a message starts with it: "The configuration". */
+  readonly whole: string;
+  /** What keys are called, in messages and in the codes `unknown-…` and `missing-…`; default "key". */
+  readonly keyNoun?: string;
+  /** Keys that the shape does not know are no fault: for files that other tools own. */
+  readonly lenient?: boolean;
+}
 
 /**
  * Checks a node against a shape, reporting every fault with its place.
  *
- * The answer is the node without what is wrong: refused keys and items are gone, aliases carry their real name
- * (with the span of the alias), so whoever reads it need not check again. Undefined where nothing is left.
- * `label` is what the value is called where a message starts with it.
+ * The answer is the node without what is wrong: refused keys and items are gone and aliases have their real name,
+ * so whoever reads it need not check again. Undefined where nothing is left.
  */
 export function checkShape(
   node: DataNode,
   shape: Shape,
-  sink: ProblemSink,
-  label = "The file",
+  options: CheckOptions,
 ): DataNode | undefined {
-  return check({ node, shape, sink, label });
+  return check(node, shape, "", options);
 }
 
-interface Task<S extends Shape = Shape> {
-  readonly node: DataNode;
-  readonly shape: S;
-  readonly sink: ProblemSink;
-  /** What the value is called where a message starts with it. */
-  readonly label: string;
+/** `path` is the value's own: `registry[0].path`, empty for the whole. */
+function check(
+  node: DataNode,
+  shape: Shape,
+  path: string,
+  options: CheckOptions,
+): DataNode | undefined {
+  if (shape.kind === "any") return node;
+  if (!hasKind(node, shape)) {
+    refuseKind(node, shape, path, options);
+    return undefined;
+  }
+  if (shape.kind === "union") {
+    const option = shape.options.find((one) => hasKind(node, one));
+    return option === undefined ? undefined : check(node, option, path, options);
+  }
+  if (node.kind === "array") {
+    return shape.kind === "array" ? checkArray(node, shape, path, options) : undefined;
+  }
+  if (node.kind === "object") return checkEntries(node, shape, path, options);
+  const label = labelOf(path, options);
+  if (shape.kind === "string" && isOf(node, "string")) {
+    return checkString(node, shape, label, options.sink);
+  }
+  if (shape.kind === "number" && isOf(node, "number")) {
+    return checkNumber(node, shape, label, options.sink);
+  }
+  return node;
 }
 
-function check({ shape, ...rest }: Task): DataNode | undefined {
+function isOf<K extends ScalarNode["kind"]>(
+  node: ScalarNode,
+  kind: K,
+): node is ScalarNode & { readonly kind: K } {
+  return node.kind === kind;
+}
+
+/** Whether the value is of the JSON type that the shape asks for. */
+function hasKind(node: DataNode, shape: Shape): boolean {
   switch (shape.kind) {
     case "any":
-      return rest.node;
-    case "boolean":
-    case "null":
-      return rest.node.kind === shape.kind ? rest.node : refuseKind({ shape, ...rest });
-    case "string":
-      return checkString({ shape, ...rest });
-    case "number":
-      return checkNumber({ shape, ...rest });
-    case "array":
-      return checkArray({ shape, ...rest });
+      return true;
     case "record":
-      return checkRecord({ shape, ...rest });
-    case "object":
-      return checkObject({ shape, ...rest });
     case "cases":
-      return checkCases({ shape, ...rest });
-    case "named":
-      return check({ shape: shape.shape(), ...rest });
-    case "union": {
-      const option = shape.options.find((one) => kindsOf(one).includes(rest.node.kind));
-      return option === undefined
-        ? refuseKind({ shape, ...rest })
-        : check({ shape: option, ...rest });
-    }
+      return node.kind === "object";
+    case "literal":
+      return node.kind !== "array" && node.kind !== "object" && node.value === shape.value;
+    case "union":
+      return shape.options.some((one) => hasKind(node, one));
+    default:
+      return node.kind === shape.kind;
   }
 }
 
-function refuseKind({ node, shape, sink, label }: Task): DataNode | undefined {
-  const expected = kindsOf(shape).map((kind) => kindWords[kind]);
-  const last = expected.pop() ?? "";
-  const list = expected.length > 0 ? `${expected.join(", ")} or ${last}` : last;
-  sink.error("wrong-type", `${label} must be ${list}, not ${kindWords[node.kind]}.`, node.span);
-  return undefined;
+function refuseKind(node: DataNode, shape: Shape, path: string, options: CheckOptions): void {
+  // YAML reads a bare `true` as a boolean where a name of that spelling was meant.
+  const hint = node.kind === "boolean" && takesAnyText(shape) ? "; write it in quotes" : "";
+  const message = `${labelOf(path, options)} must be ${nounOf(shape)}, not ${actualNoun(node)}${hint}.`;
+  options.sink.error("wrong-type", message, node.span);
 }
 
-const kindWords = {
-  string: "a string",
-  number: "a number",
-  boolean: "true or false",
-  null: "null",
-  array: "an array",
-  object: "an object",
-} as const;
-
-function checkString(task: Task<StringShape>): DataNode | undefined {
-  const { node, shape, sink, label } = task;
-  if (node.kind !== "string") return refuseKind(task);
-  const value = String(node.value);
-  const limit = shape.maxLength ?? 4096;
-  if (value.length > limit) {
-    sink.error("too-long", `${label} is longer than ${limit} characters; shorten it.`, node.span);
-    return undefined;
-  }
-  if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
-    const noun = shape.noun ?? "value";
-    sink.error(
-      `unknown-${noun.replaceAll(" ", "-")}`,
-      unknownWord(value, noun, shape.oneOf),
-      node.span,
-    );
-    return undefined;
-  }
-  if (shape.pattern !== undefined && !shape.pattern.test(value)) {
-    const meaning = shape.patternMeaning ?? `text that fits ${shape.pattern.source}`;
-    sink.error("invalid-value", `${label} must be ${meaning}, not ${quote(value)}.`, node.span);
-    return undefined;
-  }
-  const fault = shape.test?.(value);
-  if (fault !== undefined) sink.error("invalid-value", fault, node.span);
-  return fault === undefined ? node : undefined;
+function takesAnyText(shape: Shape): boolean {
+  if (shape.kind === "union") return shape.options.some(takesAnyText);
+  if (shape.kind !== "string") return false;
+  return shape.oneOf === undefined && shape.pattern === undefined && shape.test === undefined;
 }
 
-function checkNumber(task: Task<NumberShape>): DataNode | undefined {
-  const { node, shape, sink, label } = task;
-  if (node.kind !== "number") return refuseKind(task);
-  const value = Number(node.value);
-  const { minimum = -Infinity, maximum = Infinity } = shape;
-  const isWhole = shape.integer !== true || Number.isInteger(value);
-  if (Number.isFinite(value) && isWhole && value >= minimum && value <= maximum) return node;
-  const noun = shape.integer === true ? "a whole number" : "a number";
-  const from = Number.isFinite(minimum) ? ` from ${minimum}` : "";
-  const to = Number.isFinite(maximum) ? ` up to ${maximum}` : "";
-  sink.error("invalid-value", `${label} must be ${noun}${from}${to}, not ${value}.`, node.span);
-  return undefined;
-}
-
-function checkArray(task: Task<ArrayShape>): DataNode | undefined {
-  const { node, shape, sink, label } = task;
-  if (node.kind !== "array") return refuseKind(task);
-  const { minItems = 0, maxItems = Infinity } = shape;
-  if (node.items.length < minItems || node.items.length > maxItems) {
-    const bound = node.items.length < minItems ? `at least ${minItems}` : `at most ${maxItems}`;
-    sink.error("wrong-length", `${label} must have ${bound} ${itemWord(bound)}.`, node.span);
-    return undefined;
-  }
+function checkArray(
+  node: ArrayNode,
+  shape: ArrayShape,
+  path: string,
+  options: CheckOptions,
+): DataNode | undefined {
+  if (hasWrongLength(node.items.length, node, shape, path, options)) return undefined;
   const seen = new Set<string>();
-  const items = node.items.flatMap((item) => {
-    if (shape.unique === true && "value" in item) {
-      const identity = `${item.kind}:${String(item.value)}`;
-      if (seen.has(identity)) {
-        const value = quote(String(item.value));
-        sink.warning("duplicate-item", `${value} stands in this list twice.`, item.span);
+  const items = node.items.flatMap((item, index) => {
+    if (shape.unique === true) {
+      const written = JSON.stringify(toJson(item));
+      if (seen.has(written)) {
+        const value = item.kind === "string" ? String(item.value) : written;
+        const message = `${quoted(shortened(value))} stands in this list twice.`;
+        options.sink.warning("duplicate-item", message, item.span);
         return [];
       }
-      seen.add(identity);
+      seen.add(written);
     }
-    return (
-      check({ node: item, shape: shape.items, sink, label: `Each item of ${inner(label)}` }) ?? []
-    );
+    return check(item, shape.items, `${path}[${index}]`, options) ?? [];
   });
   return { ...node, items };
 }
 
-function itemWord(bound: string): string {
-  return bound.endsWith(" 1") ? "item" : "items";
+function hasWrongLength(
+  length: number,
+  node: DataNode,
+  { minItems = 0, maxItems = Infinity }: { readonly minItems?: number; readonly maxItems?: number },
+  path: string,
+  options: CheckOptions,
+): boolean {
+  if (length >= minItems && length <= maxItems) return false;
+  const [bound, limit] = length < minItems ? ["at least", minItems] : ["at most", maxItems];
+  const items = limit === 1 ? "item" : "items";
+  const message = `${labelOf(path, options)} must have ${bound} ${limit} ${items}.`;
+  options.sink.error("wrong-length", message, node.span);
+  return true;
 }
 
-function checkRecord(task: Task<RecordShape>): DataNode | undefined {
-  const { node, shape, sink } = task;
-  if (node.kind !== "object") return refuseKind(task);
+function checkEntries(
+  node: ObjectNode,
+  shape: Shape,
+  path: string,
+  options: CheckOptions,
+): DataNode | undefined {
+  if (shape.kind === "record") return checkRecord(node, shape, path, options);
+  if (shape.kind === "cases") return checkCases(node, shape, path, options);
+  return shape.kind === "object" ? checkObject(node, shape, path, options) : undefined;
+}
+
+function checkRecord(
+  node: ObjectNode,
+  shape: RecordShape,
+  path: string,
+  options: CheckOptions,
+): DataNode | undefined {
+  if (hasWrongLength(node.entries.length, node, shape, path, options)) return undefined;
   const entries = node.entries.flatMap((entry) => {
-    if (shape.keys !== undefined) {
-      const keyNode: ScalarNode = { kind: "string", value: entry.key, span: entry.keySpan };
-      const label = `The key ${quote(entry.key)}`;
-      if (checkString({ node: keyNode, shape: shape.keys, sink, label }) === undefined) return [];
-    }
-    return withValue(entry, shape.values, sink, entry.key);
+    const key = { kind: "string", value: entry.key, span: entry.keySpan } as const;
+    const label = `The key ${quoted(shortened(entry.key))}`;
+    const isRefused =
+      shape.keys !== undefined && checkString(key, shape.keys, label, options.sink) === undefined;
+    return isRefused ? [] : withValue(entry, shape.values, path, options);
   });
   return { ...node, entries };
 }
 
-function checkObject(task: Task<ObjectShape>): DataNode | undefined {
-  const { node, shape, sink } = task;
-  if (node.kind !== "object") return refuseKind(task);
-  const seen = new Map<string, Entry>();
+function checkObject(
+  node: ObjectNode,
+  shape: ObjectShape,
+  path: string,
+  options: CheckOptions,
+): DataNode | undefined {
   const entries = node.entries.flatMap((entry) => {
-    const name = shape.aliases?.[entry.key] ?? entry.key;
-    const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : shape.rest;
-    if (field === undefined) {
-      const known = [...Object.keys(shape.fields), ...Object.keys(shape.aliases ?? {})];
-      const message = unknownWord(entry.key, "key", known, ` in ${shape.noun}`);
-      sink.error("unknown-key", message, entry.keySpan);
-      return [];
-    }
-    const earlier = seen.get(name);
-    if (earlier !== undefined) {
-      const message = `${quote(entry.key)} says the same as ${quote(earlier.key)}; keep one of the two.`;
-      sink.error("duplicate-key", message, entry.keySpan);
-      return [];
-    }
-    seen.set(name, entry);
-    return withValue(entry, field, sink, name);
+    const field = Object.hasOwn(shape.fields, entry.key) ? shape.fields[entry.key] : undefined;
+    if (field !== undefined) return withValue(entry, field, path, options);
+    if (shape.open === true || options.lenient === true) return [entry];
+    const { sink, keyNoun = "key" } = options;
+    const message = unknownWord(entry.key, keyNoun, Object.keys(shape.fields), ` in ${shape.noun}`);
+    sink.error(`unknown-${keyNoun}`, message, entry.keySpan);
+    return [];
   });
   let isComplete = true;
-  for (const name of shape.required ?? []) {
-    if (!seen.has(name)) {
-      const at = { start: node.span.start, end: node.span.start + 1 };
-      const message = `${capital(shape.noun)} needs the key ${quote(name)}; add it.`;
-      sink.error("missing-key", message, at);
-    }
-    isComplete &&= entries.some((entry) => entry.key === name);
+  for (const key of shape.required ?? []) {
+    if (entryOf(node, key) === undefined)
+      reportMissing(node, shape, key, adviceOf(shape, key), options);
+    isComplete &&= entries.some((entry) => entry.key === key);
   }
   return isComplete || shape.keepIncomplete === true ? { ...node, entries } : undefined;
 }
 
-function withValue(entry: Entry, shape: Shape, sink: ProblemSink, name: string): readonly Entry[] {
-  const value = check({ node: entry.value, shape, sink, label: quote(name) });
-  return value === undefined ? [] : [{ ...entry, key: name, value }];
+/** What the missing key is for, or that it is to be added. */
+function adviceOf(shape: ObjectShape, key: string): string {
+  const description = shape.fields[key]?.description;
+  if (description === undefined) return "; add it.";
+  // Descriptions begin with a capital; after a colon the sentence goes on.
+  return `: ${description.charAt(0).toLowerCase()}${description.slice(1)}`;
 }
 
-function checkCases(task: Task<CasesShape>): DataNode | undefined {
-  const { node, shape, sink, label } = task;
-  if (node.kind !== "object") return refuseKind(task);
+function reportMissing(
+  node: DataNode,
+  shape: ObjectShape | CasesShape,
+  key: string,
+  advice: string,
+  { sink, keyNoun = "key" }: CheckOptions,
+): void {
+  const at = { start: node.span.start, end: node.span.start + 1 };
+  sink.error(`missing-${keyNoun}`, `${capital(shape.noun)} needs ${quoted(key)}${advice}`, at);
+}
+
+function withValue(
+  entry: Entry,
+  shape: Shape,
+  path: string,
+  options: CheckOptions,
+): readonly Entry[] {
+  const key = shortened(entry.key);
+  const value = check(entry.value, shape, path === "" ? key : `${path}.${key}`, options);
+  return value === undefined ? [] : [{ ...entry, value }];
+}
+
+function checkCases(
+  node: ObjectNode,
+  shape: CasesShape,
+  path: string,
+  options: CheckOptions,
+): DataNode | undefined {
+  const names = Object.keys(shape.cases);
   const word = entryOf(node, shape.by);
   if (word === undefined) {
-    const words = Object.keys(shape.cases).map(quote).join(", ");
-    const at = { start: node.span.start, end: node.span.start + 1 };
-    const message = `${capital(shape.noun)} needs the key ${quote(shape.by)}: one of ${words}.`;
-    sink.error("missing-key", message, at);
+    reportMissing(node, shape, shape.by, `: one of ${names.map(quoted).join(", ")}.`, options);
     return undefined;
   }
-  const words: StringShape = {
-    kind: "string",
-    oneOf: Object.keys(shape.cases),
-    noun: shape.by,
-  };
-  const checked = check({ node: word.value, shape: words, sink, label: quote(shape.by) });
-  if (checked?.kind !== "string") return undefined;
-  const chosen = shape.cases[String(checked.value)];
+  const words = choice(`a ${shape.by}`, names);
+  const [checked] = withValue(word, words, path, options);
+  const chosen = checked === undefined ? undefined : shape.cases[stringOf(checked.value) ?? ""];
   if (chosen === undefined) return undefined;
   const fields = { [shape.by]: words, ...chosen.fields };
-  return checkObject({ node, shape: { ...chosen, fields }, sink, label });
+  return checkObject(node, { ...chosen, fields }, path, options);
 }
 
-/** "Unknown rule `stale` …; did you mean `stale-flag`?", or what there is to choose from. */
-function unknownWord(word: string, noun: string, known: readonly string[], where = ""): string {
-  const close = didYouMean(word, known);
-  const shown = word.length > 80 ? `${word.slice(0, 80)}…` : word;
-  const advice =
-    close === undefined
-      ? `use one of ${known.map(quote).join(", ")}`
-      : `did you mean ${quote(close)}?`;
-  return `Unknown ${noun} ${quote(shown)}${where}; ${advice}${advice.endsWith("?") ? "" : "."}`;
-}
-
-function quote(word: string): string {
-  return `\`${word}\``;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function inner(label: string): string {
-  return label.startsWith("`") ? label : label.charAt(0).toLowerCase() + label.slice(1);
+function labelOf(path: string, { whole }: CheckOptions): string {
+  return path === "" ? whole : quoted(path);
 }

@@ -2,59 +2,72 @@ import type { JsonValue } from "../text/json.js";
 import type { ObjectShape, Shape, StringShape } from "./shape.js";
 
 type SchemaObject = Record<string, JsonValue>;
+type Definitions = Map<string, SchemaObject>;
 
-/** The JSON Schema (draft-07, which VS Code's JSON service speaks best) of a shape. Keys come in a stable order. */
+/**
+ * The JSON Schema (draft-07, which VS Code's JSON service speaks best) of a shape; named shapes become definitions.
+ * Keys come in a stable order.
+ */
 export function toJsonSchema(shape: Shape, { title }: { readonly title: string }): JsonValue {
-  const definitions = new Map<string, SchemaObject>();
+  const definitions: Definitions = new Map();
   const root = schemaOf(shape, definitions);
+  const sorted = [...definitions].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title,
     ...root,
-    ...(definitions.size > 0 ? { definitions: Object.fromEntries(definitions) } : {}),
+    ...(sorted.length > 0 && { definitions: Object.fromEntries(sorted) }),
   };
 }
 
-function schemaOf(shape: Shape, definitions: Map<string, SchemaObject>): SchemaObject {
-  const schema = bodyOf(shape, definitions);
+function schemaOf(shape: Shape, definitions: Definitions): SchemaObject {
+  const { name, description, default: standard } = shape;
+  const body =
+    name === undefined ? bodyOf(shape, definitions) : referenceTo(name, shape, definitions);
   // Draft-07 ignores what stands beside `$ref`, so a description needs a wrapper.
-  const hasNotes = shape.description ?? shape.default ?? shape.examples;
-  const body = "$ref" in schema && hasNotes !== undefined ? { allOf: [schema] } : schema;
+  const isWrapped = name !== undefined && (description ?? standard) !== undefined;
   return {
-    ...(shape.description === undefined ? {} : { description: shape.description }),
-    ...body,
-    ...(shape.default === undefined ? {} : { default: shape.default }),
-    ...(shape.examples === undefined ? {} : { examples: shape.examples }),
+    ...(description !== undefined && { description }),
+    ...(isWrapped ? { allOf: [body] } : body),
+    ...(standard !== undefined && { default: standard }),
   };
 }
 
-function bodyOf(shape: Shape, definitions: Map<string, SchemaObject>): SchemaObject {
+function referenceTo(name: string, shape: Shape, definitions: Definitions): SchemaObject {
+  if (!definitions.has(name)) definitions.set(name, bodyOf(shape, definitions));
+  return { $ref: `#/definitions/${name}` };
+}
+
+function bodyOf(shape: Shape, definitions: Definitions): SchemaObject {
   switch (shape.kind) {
     case "string":
       return stringSchema(shape);
     case "number":
       return {
         type: shape.integer === true ? "integer" : "number",
-        ...(shape.minimum === undefined ? {} : { minimum: shape.minimum }),
-        ...(shape.maximum === undefined ? {} : { maximum: shape.maximum }),
+        ...(shape.minimum !== undefined && { minimum: shape.minimum }),
+        ...(shape.maximum !== undefined && { maximum: shape.maximum }),
       };
     case "boolean":
     case "null":
       return { type: shape.kind };
+    case "literal":
+      return { const: shape.value };
     case "any":
       return {};
     case "array":
       return {
         type: "array",
         items: schemaOf(shape.items, definitions),
-        ...(shape.minItems === undefined ? {} : { minItems: shape.minItems }),
-        ...(shape.maxItems === undefined ? {} : { maxItems: shape.maxItems }),
-        ...(shape.unique === true ? { uniqueItems: true } : {}),
+        ...(shape.minItems !== undefined && { minItems: shape.minItems }),
+        ...(shape.maxItems !== undefined && { maxItems: shape.maxItems }),
+        ...(shape.unique === true && { uniqueItems: true }),
       };
     case "record":
       return {
         type: "object",
-        ...(shape.keys === undefined ? {} : { propertyNames: schemaOf(shape.keys, definitions) }),
+        ...(shape.minItems !== undefined && { minProperties: shape.minItems }),
+        ...(shape.keys && { propertyNames: schemaOf(shape.keys, definitions) }),
         additionalProperties: schemaOf(shape.values, definitions),
       };
     case "object":
@@ -63,68 +76,42 @@ function bodyOf(shape: Shape, definitions: Map<string, SchemaObject>): SchemaObj
       return { anyOf: shape.options.map((option) => schemaOf(option, definitions)) };
     case "cases":
       return {
-        oneOf: Object.entries(shape.cases).map(([word, chosen]) =>
-          objectSchema(chosen, definitions, { [shape.by]: { const: word } }),
-        ),
+        oneOf: Object.entries(shape.cases).map(([word, chosen]) => ({
+          ...(chosen.description !== undefined && { description: chosen.description }),
+          ...objectSchema(chosen, definitions, { [shape.by]: { const: word } }),
+        })),
       };
-    case "named":
-      return reference(shape.name, shape.shape, definitions);
   }
-}
-
-function reference(
-  name: string,
-  shape: () => Shape,
-  definitions: Map<string, SchemaObject>,
-): SchemaObject {
-  if (!definitions.has(name)) {
-    // Reserved first, so that a shape that holds itself ends here.
-    definitions.set(name, {});
-    definitions.set(name, schemaOf(shape(), definitions));
-  }
-  return { $ref: `#/definitions/${name}` };
 }
 
 function stringSchema(shape: StringShape): SchemaObject {
-  if (shape.oneOf !== undefined) return { type: "string", enum: [...shape.oneOf] };
-  const text: SchemaObject = {
+  if (shape.oneOf !== undefined) {
+    return { type: "string", enum: [...shape.oneOf, ...Object.keys(shape.aliases ?? {})] };
+  }
+  return {
     type: "string",
-    ...(shape.pattern === undefined ? {} : { pattern: shape.pattern.source }),
-    ...(shape.maxLength === undefined ? {} : { maxLength: shape.maxLength }),
+    ...(shape.minLength !== undefined && { minLength: shape.minLength }),
+    ...(shape.maxLength !== undefined && { maxLength: shape.maxLength }),
+    ...(shape.pattern !== undefined && { pattern: shape.pattern.source }),
   };
-  return shape.suggested === undefined ? text : { anyOf: [{ enum: [...shape.suggested] }, text] };
 }
 
+/** `first` are the properties that tell one case from another; they must be there. */
 function objectSchema(
   shape: ObjectShape,
-  definitions: Map<string, SchemaObject>,
+  definitions: Definitions,
   first: SchemaObject = {},
 ): SchemaObject {
-  const properties: SchemaObject = { ...first };
-  for (const [name, field] of Object.entries(shape.fields)) {
-    properties[name] = schemaOf(field, definitions);
-  }
-  const aliases = Object.entries(shape.aliases ?? {});
-  for (const [alias, name] of aliases) properties[alias] = properties[name] ?? {};
-  const aliased = new Set(aliases.map(([, name]) => name));
   const required = [...Object.keys(first), ...(shape.required ?? [])];
-  const plain = required.filter((name) => !aliased.has(name));
-  const either = required
-    .filter((name) => aliased.has(name))
-    .map((name) => ({ anyOf: spellings(shape, name).map((word) => ({ required: [word] })) }));
+  const fields = Object.entries(shape.fields);
   return {
     type: "object",
-    ...(shape.description !== undefined && Object.keys(first).length > 0
-      ? { description: shape.description }
-      : {}),
-    properties,
-    ...(plain.length > 0 ? { required: plain } : {}),
-    ...(either.length > 0 ? { allOf: either } : {}),
-    additionalProperties: shape.rest === undefined ? false : schemaOf(shape.rest, definitions),
+    ...(required.length > 0 && { required }),
+    additionalProperties: shape.open === true,
+    properties: {
+      ...first,
+      ...Object.fromEntries(fields.map(([key, field]) => [key, schemaOf(field, definitions)])),
+    },
+    ...shape.keywords,
   };
-}
-
-function spellings(shape: ObjectShape, name: string): readonly string[] {
-  const aliases = Object.entries(shape.aliases ?? {});
-  return [name, ...aliases.filter(([, real]) => real === name).map(([alias]) => alias)];
 }

@@ -7,36 +7,38 @@ export type Shape =
   | StringShape
   | NumberShape
   | PlainShape
+  | LiteralShape
   | ArrayShape
   | RecordShape
   | ObjectShape
   | UnionShape
-  | CasesShape
-  | NamedShape;
+  | CasesShape;
 
 interface ShapeBase {
-  /** One sentence in Markdown, shown by editors. */
+  /** A name under which the JSON Schema lists the shape in its `definitions`. */
+  readonly name?: string;
+  /** One sentence in Markdown, shown by editors. Of a named shape it belongs to the place, not to the definition. */
   readonly description?: string;
-  readonly examples?: readonly JsonValue[];
   readonly default?: JsonValue;
 }
 
 export interface StringShape extends ShapeBase {
   readonly kind: "string";
+  /** What the string is, with its article, for messages: "a flag type"; default "a string". */
+  readonly noun?: string;
   /** The only words allowed; others are refused with a suggestion. */
   readonly oneOf?: readonly string[];
-  /** What the words are called in messages ("rule", "severity"); default "value". */
-  readonly noun?: string;
-  /** Words that are offered by editors while any other string is allowed too. */
-  readonly suggested?: readonly string[];
+  /** Other spellings that are read as one of `oneOf`. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** A pattern that is anchored at both ends and cannot backtrack badly. */
   readonly pattern?: RegExp;
-  /** What a string that fits the pattern is: "a date such as 2026-01-31". */
-  readonly patternMeaning?: string;
-  /** Longest allowed length in UTF-16 code units; default 4,096. */
+  /** Shortest and longest allowed length in UTF-16 code units. */
+  readonly minLength?: number;
   readonly maxLength?: number;
-  /** Gives what is wrong with the text as a sentence, or undefined. */
-  readonly test?: (value: string) => string | undefined;
+  /** Gives what is wrong with the text as a sentence, or undefined. `label` names the value in it. */
+  readonly test?: (value: string, label: string) => string | undefined;
+  /** The problem code of a text that is refused; default `unknown-<noun>` with `oneOf`, else `invalid-value`. */
+  readonly code?: string;
 }
 
 export interface NumberShape extends ShapeBase {
@@ -51,12 +53,18 @@ export interface PlainShape extends ShapeBase {
   readonly kind: "boolean" | "null" | "any";
 }
 
+/** Exactly this value. */
+export interface LiteralShape extends ShapeBase {
+  readonly kind: "literal";
+  readonly value: string | number | boolean;
+}
+
 export interface ArrayShape extends ShapeBase {
   readonly kind: "array";
   readonly items: Shape;
   readonly minItems?: number;
   readonly maxItems?: number;
-  /** Equal scalar items are refused. */
+  /** Equal items are told and the later one is left out. */
   readonly unique?: boolean;
 }
 
@@ -65,6 +73,7 @@ export interface RecordShape extends ShapeBase {
   readonly kind: "record";
   readonly keys?: StringShape;
   readonly values: Shape;
+  readonly minItems?: number;
 }
 
 /** An object whose keys are ours. */
@@ -74,15 +83,15 @@ export interface ObjectShape extends ShapeBase {
   readonly noun: string;
   readonly fields: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];
-  /** Other spellings of keys: alias to the name in `fields`. Both at once are refused. */
-  readonly aliases?: Readonly<Record<string, string>>;
-  /** What keys beyond `fields` may hold; absent: they are refused. */
-  readonly rest?: Shape;
+  /** Further keys may hold anything. */
+  readonly open?: boolean;
   /** Keep an object that lacks a required field, having reported it; otherwise it is dropped. */
   readonly keepIncomplete?: boolean;
+  /** Keywords that the JSON Schema gets besides; the same rules are checked in code. */
+  readonly keywords?: Readonly<Record<string, JsonValue>>;
 }
 
-/** The first option whose JSON type fits checks the value. */
+/** The first option that fits the value's JSON type checks it. */
 export interface UnionShape extends ShapeBase {
   readonly kind: "union";
   readonly options: readonly Shape[];
@@ -94,36 +103,4 @@ export interface CasesShape extends ShapeBase {
   readonly noun: string;
   readonly by: string;
   readonly cases: Readonly<Record<string, ObjectShape>>;
-}
-
-/** A shape that becomes a `definitions` entry of the JSON Schema; needed for shapes that hold themselves. */
-export interface NamedShape extends ShapeBase {
-  readonly kind: "named";
-  readonly name: string;
-  readonly shape: () => Shape;
-}
-
-/** The kinds of JSON values, as `DataNode` names them. */
-export type ValueKind = "string" | "number" | "boolean" | "null" | "array" | "object";
-
-/** The kinds of values that a shape may accept. */
-export function kindsOf(shape: Shape): readonly ValueKind[] {
-  switch (shape.kind) {
-    case "string":
-    case "number":
-    case "boolean":
-    case "null":
-    case "array":
-    case "object":
-      return [shape.kind];
-    case "record":
-    case "cases":
-      return ["object"];
-    case "any":
-      return ["string", "number", "boolean", "null", "array", "object"];
-    case "union":
-      return [...new Set(shape.options.flatMap(kindsOf))];
-    case "named":
-      return kindsOf(shape.shape());
-  }
 }
