@@ -111,3 +111,25 @@ enabled("one");`,
     expect(await found(files, [isOn])).toEqual([`a.ts: one wrapper "one"`]);
   });
 });
+
+describe("a function per flag", () => {
+  it("may be a declaration, an arrow, or another name for a function, with or without arguments", async () => {
+    const files = {
+      "flags.ts": `function beta() { return channel === "beta"; }
+export function one(account: Account) { return account.isBeta; }
+export const two = () => true;
+export const three = beta;
+export const limit = 3;`,
+      "use.ts": `import { one, two as second, three, limit } from "./flags";
+if (one(account) && second() && limit) {}
+const options = { three, isOn: three() };`,
+    };
+    const matcher: Matcher = { kind: "function", modules: ["flags.ts"] };
+    expect(await found(files, [matcher])).toEqual([
+      "use.ts: one function one",
+      "use.ts: two function second",
+      "use.ts: three function three",
+      "use.ts: three function three",
+    ]);
+  });
+});

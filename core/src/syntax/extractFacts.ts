@@ -134,7 +134,7 @@ function topLevelFunctions(sourceFile: ts.SourceFile): Record<string, Span> {
     } else if (ts.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) {
         const value = declaration.initializer;
-        if (value && ts.isIdentifier(declaration.name) && isFunctionValue(value)) {
+        if (value && ts.isIdentifier(declaration.name) && isFunctionValue(value, found)) {
           found[declaration.name.text] = spanOf(declaration.name);
         }
       }
@@ -143,7 +143,9 @@ function topLevelFunctions(sourceFile: ts.SourceFile): Record<string, Span> {
   return found;
 }
 
-function isFunctionValue(value: ts.Expression): boolean {
+/** A function, or another name for one declared above. */
+function isFunctionValue(value: ts.Expression, above: Readonly<Record<string, Span>>): boolean {
+  if (ts.isIdentifier(value)) return Object.hasOwn(above, value.text);
   return ts.isArrowFunction(value) || ts.isFunctionExpression(value);
 }
 
