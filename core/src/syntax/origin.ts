@@ -19,6 +19,7 @@ const unknown: Origin = { kind: "unknown" };
 /** Traces where the values of one file come from. */
 export class Origins {
   readonly #scopes: Scopes;
+  readonly #known = new Map<Binding, Origin>();
 
   constructor(scopes: Scopes) {
     this.#scopes = scopes;
@@ -77,6 +78,15 @@ export class Origins {
   /** The origin of what a binding declares. */
   ofBinding(binding: Binding, depth = 0): Origin {
     if (depth > maximumDepth) return unknown;
+    const known = this.#known.get(binding);
+    if (known !== undefined) return known;
+    const origin = this.#traceBinding(binding, depth);
+    // Far down a chain the limit may have cut the trace, which must not be taken for the binding's own origin.
+    if (depth <= 2) this.#known.set(binding, origin);
+    return origin;
+  }
+
+  #traceBinding(binding: Binding, depth: number): Origin {
     const imported = importOf(binding);
     if (imported !== undefined) return { kind: "import", ...imported, rest: [] };
     if (ts.isVariableDeclaration(binding)) return this.#ofVariable(binding, depth);
