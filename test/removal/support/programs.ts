@@ -283,7 +283,7 @@ export function renderProgram(
   const renderer = new Renderer(kind, helpers);
   const imports = `import "./lib";\nimport { ${helpers.join(", ")} } from "./lib";\n`;
   return {
-    lib: heading + lines.join("\n") + "\n",
+    lib: `${heading}${lines.join("\n")}\n`,
     main: `${heading}${imports}export async function main(): Promise<unknown> ${renderer.body(main, true)}\n`,
   };
 }

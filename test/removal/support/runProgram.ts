@@ -10,9 +10,9 @@ export interface Behaviour {
 function show(value: unknown): string {
   if (value === undefined) return "undefined";
   if (typeof value === "function") return "function";
-  return (
-    JSON.stringify(value, (_key, inner: unknown) => (inner === undefined ? "undefined" : inner)) ??
-    "undefined"
+  if (typeof value === "symbol") return "symbol";
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner === undefined ? "undefined" : inner,
   );
 }
 

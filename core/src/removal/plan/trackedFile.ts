@@ -35,16 +35,7 @@ export class TrackedFile {
 
   /** The parse of the text as it was. */
   get original(): Unit {
-    if (this.#original === undefined) {
-      const untouched = !this.changed ? this.unit : undefined;
-      this.#original =
-        untouched ??
-        openUnit(this.path, TrackedText.of(this.originalText), {
-          unwrapped: new Set(),
-          keptBlocks: new Set(),
-        });
-    }
-    return this.#original;
+    return this.#keepOriginal();
   }
 
   /** Original offsets of statements that could never run. */
@@ -64,7 +55,7 @@ export class TrackedFile {
   apply(edits: readonly Edit[]): boolean {
     const accepted = withoutOverlaps(edits);
     if (accepted.length === 0) return false;
-    void this.original;
+    this.#keepOriginal();
     for (const edit of accepted) {
       this.#remember(edit.unwraps, this.#unwrapped);
       this.#remember(edit.keepsBlocks, this.#keptBlocks);
@@ -73,6 +64,16 @@ export class TrackedFile {
     this.#text = this.#text.apply(accepted);
     this.#unit = undefined;
     return this.#text.text !== before;
+  }
+
+  /** Keeps the parse of the text before its first change, so that it need not be parsed again. */
+  #keepOriginal(): Unit {
+    return (this.#original ??= this.changed
+      ? openUnit(this.path, TrackedText.of(this.originalText), {
+          unwrapped: new Set(),
+          keptBlocks: new Set(),
+        })
+      : this.unit);
   }
 
   #remember(offsets: readonly number[] | undefined, origins: Set<number>): void {

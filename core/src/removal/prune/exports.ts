@@ -4,7 +4,12 @@ import { foldContextOf } from "../plan/lookUps.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
 import { deleteStatement } from "../statements/deleteStatement.js";
-import { exportedDeclaration, hasModifier, importedNames, topStatementOf } from "../syntax/modules.js";
+import {
+  exportedDeclaration,
+  hasModifier,
+  importedNames,
+  topStatementOf,
+} from "../syntax/modules.js";
 import { isTestPath } from "../seed/tests.js";
 import { listItemRange } from "../text/listItem.js";
 import type { Edit } from "../text/trackedText.js";
@@ -87,7 +92,8 @@ function pruneExport(project: RemovalProject, file: TrackedFile, name: string): 
   const uses = usesOfExport(project, file.path, name, new Set());
   if (uses === undefined || uses.length > 0 || isNamedByImporter(project, file, name)) return false;
   if (isOnlyExport(file) || isLoadedByConvention(file.path)) return false;
-  const edit = reexportEdit(file, name) ?? exportListEdit(file, name) ?? exportEdit(project, file, name);
+  const edit =
+    reexportEdit(file, name) ?? exportListEdit(file, name) ?? exportEdit(project, file, name);
   if (edit === undefined || !file.apply([edit])) return false;
   project.pruned.push({ kind: "export", name, path: file.path });
   return true;
@@ -150,7 +156,9 @@ function exportEdit(project: RemovalProject, file: TrackedFile, name: string): E
 
 /** A file without exports and imports would stop being a module. */
 function isOnlyExport(file: TrackedFile): boolean {
-  return file.unit.source.statements.reduce((sum, statement) => sum + moduleMarks(statement), 0) < 2;
+  return (
+    file.unit.source.statements.reduce((sum, statement) => sum + moduleMarks(statement), 0) < 2
+  );
 }
 
 function moduleMarks(statement: ts.Statement): number {

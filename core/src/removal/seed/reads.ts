@@ -8,6 +8,7 @@ import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
 import { findNode, widestExpression } from "../syntax/findNode.js";
 import { valueText } from "../syntax/literals.js";
+import { parentOf } from "../syntax/parent.js";
 import { isWrite } from "../syntax/resolveNames.js";
 import { outermost } from "../syntax/unit.js";
 import type { Edit, Part } from "../text/trackedText.js";
@@ -65,7 +66,7 @@ function isInType(node: ts.Node): boolean {
   let at: ts.Node | undefined = node;
   while (at !== undefined && !ts.isStatement(at)) {
     if (ts.isTypeNode(at) && !ts.isExpressionWithTypeArguments(at)) return true;
-    at = at.parent;
+    at = parentOf(at);
   }
   return false;
 }
@@ -201,7 +202,7 @@ function isInAsyncReturn(node: ts.Node): boolean {
   const isBody = ts.isArrowFunction(parent) && parent.body === node;
   if (!ts.isReturnStatement(parent) && !isBody) return false;
   let owner: ts.Node = parent;
-  while (!ts.isFunctionLike(owner) && owner.parent !== undefined) owner = owner.parent;
+  while (!ts.isFunctionLike(owner) && !ts.isSourceFile(owner)) owner = owner.parent;
   return (
     ts.canHaveModifiers(owner) &&
     (ts.getModifiers(owner)?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) ?? false)

@@ -9,7 +9,9 @@ export type SeedValue =
 
 /** The value of one read. An SDK's object is known by the members that its adapter describes, else by `name` and `enabled`. */
 export function valueOfRead(reference: FlagReference, winner: JsonValue): SeedValue {
-  if (reference.kind === "env") return { ok: true, value: String(winner) };
+  if (reference.kind === "env") {
+    return { ok: true, value: typeof winner === "string" ? winner : JSON.stringify(winner) };
+  }
   const { valueType } = reference;
   if (valueType === "variant") {
     const { members } = reference;

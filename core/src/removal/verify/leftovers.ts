@@ -22,7 +22,8 @@ function lookAt(project: RemovalProject, file: TrackedFile, node: ts.Node): void
   if (isTakenApart(file, node)) {
     project.refuse({
       code: "value-not-representable",
-      message: "The flag's value is read as an object here, which the winning value is not; change this place by hand first.",
+      message:
+        "The flag's value is read as an object here, which the winning value is not; change this place by hand first.",
       place: placeOf(file, file.unit.originAt(statementStart(node))),
     });
     return;
@@ -54,8 +55,14 @@ function isTakenApart(file: TrackedFile, node: ts.Node): boolean {
   const at = outermost(node);
   const { parent } = at;
   const isHead =
-    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === at;
-  return isHead || (ts.isVariableDeclaration(parent) && parent.initializer === at && ts.isObjectBindingPattern(parent.name));
+    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+    parent.expression === at;
+  return (
+    isHead ||
+    (ts.isVariableDeclaration(parent) &&
+      parent.initializer === at &&
+      ts.isObjectBindingPattern(parent.name))
+  );
 }
 
 function placeOf(
