@@ -56,11 +56,6 @@ function renamesOf(path: string, facts: FileFacts): Rename[] {
   });
 }
 
-/** The renaming exports of a file as one string, to tell whether an edit changed them. */
-export function renamesIn(facts: FileFacts | undefined): string {
-  return facts === undefined ? "" : JSON.stringify(renamesOf("", facts));
-}
-
 function addRename(
   { path, name, inner, from }: Rename,
   names: ReadonlyMap<string, ExportedName[]>,

@@ -3,8 +3,15 @@ import { isLocalName, type PlannedMatcher } from "../syntax/plan.js";
 import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { camelLookup } from "./camelKeys.js";
 import { declaredBy, derivedFrom, handedOut } from "./derive.js";
-import { renamesIn, withExportedNames, wordOf } from "./exportedNames.js";
+import { withExportedNames } from "./exportedNames.js";
 import { FileRecords } from "./fileRecords.js";
+import {
+  interfaceOf,
+  namesToFind,
+  sameBeforeExports,
+  sameMatcher,
+  teacherOf,
+} from "./learntMatchers.js";
 import { Linker } from "./link.js";
 import type { DynamicReference, FlagReference, ReferenceView } from "./reference.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
@@ -33,6 +40,8 @@ export interface IndexInput {
   readonly registryFiles?: ReadonlySet<string>;
   readonly resolveModule: (specifier: string, from: string) => string | undefined;
   readonly hasRegistry: (path: string) => boolean;
+  /** Stands for everything else that linking depends on (manifests, compiler settings, registries' scopes). */
+  readonly circumstances?: string;
   readonly extractFiles: ExtractFiles;
   readonly onProgress?: (phase: "scan" | "parse" | "link", done: number, total: number) => void;
   /** Told the name of each phase as it ends. */
@@ -70,6 +79,8 @@ export class FlagIndex implements ReferenceView {
   #ranks: ReadonlyMap<string, number> = new Map();
   /** Names under which files export what comes from an SDK. */
   #handedOut: ReadonlySet<string> = new Set();
+  /** The same as the snapshot had them: files that it has were searched for these already. */
+  #handedOutBefore: ReadonlySet<string> = new Set();
   /** Files whose facts linking asked for in vain. */
   readonly #missing = new Set<string>();
   readonly #linked = new Map<string, LinkedFile>();
@@ -98,6 +109,12 @@ export class FlagIndex implements ReferenceView {
     const index = new FlagIndex(input);
     index.#scan(snapshot);
     input.onPhase?.("scan");
+    if (snapshot !== undefined && index.#holds(snapshot)) {
+      for (const [path, linked] of snapshot.linked) index.#linked.set(path, linked);
+      index.#handedOut = new Set(snapshot.handedOut);
+      return index;
+    }
+    index.#handedOutBefore = new Set(snapshot?.handedOut);
     await index.#extract(index.#unparsedCandidates());
     await index.#extractBesideHandedOut();
     input.onPhase?.("parse");
@@ -106,6 +123,15 @@ export class FlagIndex implements ReferenceView {
     await index.#linkAll();
     input.onPhase?.("link");
     return index;
+  }
+
+  /** Whether nothing that references depend on has changed since the snapshot. */
+  #holds(snapshot: IndexSnapshot): boolean {
+    const { keys, circumstances = "" } = this.#input;
+    const sameKeys =
+      keys.size === snapshot.keys.size && [...keys].every((key) => snapshot.keys.has(key));
+    const sameFiles = snapshot.complete && this.#records.fresh.size === 0;
+    return sameKeys && sameFiles && circumstances === snapshot.circumstances;
   }
 
   #scan(snapshot: IndexSnapshot | undefined): void {
@@ -145,7 +171,7 @@ export class FlagIndex implements ReferenceView {
       );
       if (names.every((name) => this.#handedOut.has(name))) return;
       this.#handedOut = new Set([...this.#handedOut, ...names]);
-      const beside = this.#records.filesWith([...this.#handedOut], () => false);
+      const beside = this.#filesBesideHandedOut();
       await this.#extract(
         beside.filter((path) => {
           const record = this.#records.get(path);
@@ -153,6 +179,14 @@ export class FlagIndex implements ReferenceView {
         }),
       );
     }
+  }
+
+  #filesBesideHandedOut(): string[] {
+    const names = [...this.#handedOut];
+    const unseen = names.filter((name) => !this.#handedOutBefore.has(name));
+    const never = (): boolean => false;
+    const found = unseen.length === 0 ? [] : this.#records.filesWith(unseen, never);
+    return [...found, ...this.#records.filesWith(names, never, this.#records.fresh)];
   }
 
   /** Only a file that was parsed, or a name that some parsed file hands out, can lead to an SDK. */
@@ -273,7 +307,6 @@ export class FlagIndex implements ReferenceView {
     const before = this.#records.get(path);
     if (before === undefined) return;
     const exported = interfaceOf(before.facts);
-    const renames = renamesIn(before.facts);
     const known = [...this.#derived.values()].filter((one) => teacherOf(one) === path);
     const fresh = this.#records.rescan(path);
     if (fresh?.skipped === undefined && this.#isWorthParsing(path, fresh, before)) {
@@ -284,7 +317,6 @@ export class FlagIndex implements ReferenceView {
       facts === undefined ? [] : await this.#complete(() => this.#derivedOf(path, facts));
     const changed =
       derived.length !== known.length ||
-      renamesIn(facts) !== renames ||
       derived.some((one) => !sameBeforeExports(this.#derived.get(one.id), one));
     // What a file exports decides what others wrap and mean; what it learns decides what others hold.
     if (changed || interfaceOf(facts) !== exported) {
@@ -365,6 +397,10 @@ export class FlagIndex implements ReferenceView {
       derived: [...this.#derived.values()],
       records: this.#records.all,
       bloom: this.#records.bloom,
+      handedOut: [...this.#handedOut],
+      linked: this.#linked,
+      circumstances: this.#input.circumstances ?? "",
+      complete: true,
     };
   }
 
@@ -372,42 +408,4 @@ export class FlagIndex implements ReferenceView {
     this.#view ??= viewOf(this.#linked);
     return this.#view;
   }
-}
-
-/** What other files can see of a file; when it is unchanged, they need not be linked again. */
-function interfaceOf(facts: FileFacts | undefined): string {
-  if (facts === undefined) return "";
-  const { exports, constants, origins, declarations, functions, classes } = facts;
-  const names = functions.map(({ name }) => (name === null || isLocalName(name) ? null : name));
-  const exportedLocals = new Set(exports.map((one) => one.local));
-  const handedOn = facts.imports.filter((one) => exportedLocals.has(one.local));
-  return JSON.stringify([exports, constants, origins, handedOn, declarations, names, classes]);
-}
-
-function sameMatcher(left: PlannedMatcher | undefined, right: PlannedMatcher): boolean {
-  return left !== undefined && JSON.stringify(left) === JSON.stringify(right);
-}
-
-/** Whether a file still teaches the same, whatever other files export it as. */
-function sameBeforeExports(left: PlannedMatcher | undefined, right: PlannedMatcher): boolean {
-  return left !== undefined && sameMatcher(withoutNames(left), withoutNames(right));
-}
-
-function withoutNames({ exportedAs: _, ...own }: PlannedMatcher): PlannedMatcher {
-  return own;
-}
-
-/** The file that a learnt matcher was learnt from. */
-function teacherOf({ target, exportedAs }: PlannedMatcher): string | undefined {
-  return target?.file ?? exportedAs?.[0]?.path;
-}
-
-/** The words that lead to a learnt matcher's uses. */
-function namesToFind(planned: PlannedMatcher): readonly string[] {
-  const { matcher, target, exportedAs = [] } = planned;
-  if (matcher.kind === "method") return matcher.methods;
-  if (target === undefined) return exportedAs.map(wordOf);
-  // What a function inside another one wraps is asked for in that file only.
-  if (isLocalName(target.name)) return [];
-  return [{ name: target.name, path: target.file }, ...exportedAs].map(wordOf);
 }

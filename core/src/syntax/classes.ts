@@ -10,9 +10,7 @@ export function classesOf(sourceFile: ts.SourceFile, origins: Origins): Record<s
     if (!ts.isClassDeclaration(statement) || statement.name === undefined) continue;
     const parent = parentOf(statement);
     if (parent === undefined) continue;
-    const members = statement.members.flatMap(
-      (member) => propertyName(member.name as ts.PropertyName | undefined) ?? [],
-    );
+    const members = statement.members.flatMap((member) => propertyName(member.name) ?? []);
     classes[statement.name.text] = { parent: origins.of(parent), members };
   }
   return classes;

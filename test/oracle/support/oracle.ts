@@ -1,4 +1,5 @@
-import { Node, Project, SyntaxKind, ts } from "ts-morph";
+import * as posix from "node:path/posix";
+import { Node, Project, SyntaxKind, ts, VariableDeclarationKind } from "ts-morph";
 import type { Type } from "ts-morph";
 import { callOf, functionAround, nameOf, outermost, parameterOf, unwrapped } from "./nodes.js";
 import type { KeyPath } from "./nodes.js";
@@ -42,8 +43,20 @@ function compilerOptionsOf(tsconfig: string | undefined): ts.CompilerOptions {
     target: ts.ScriptTarget.ESNext,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    ...(paths === undefined ? {} : { baseUrl: `/${baseUrl ?? ""}`, paths }),
+    ...(paths === undefined ? {} : { paths: absolutePaths(paths, baseUrl ?? ".") }),
   };
+}
+
+function absolutePaths(
+  paths: Readonly<Record<string, readonly string[]>>,
+  baseUrl: string,
+): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(paths).map(([pattern, targets]) => [
+      pattern,
+      targets.map((target) => posix.join("/", baseUrl, target)),
+    ]),
+  );
 }
 
 class Oracle {
@@ -107,8 +120,7 @@ class Oracle {
     const owner = functionAround(value);
     const isConstant =
       Node.isVariableDeclaration(holder) &&
-      holder.getVariableStatement()?.getParent()?.getKind() === SyntaxKind.SourceFile &&
-      holder.getVariableStatement()?.getDeclarationKind() === "const";
+      holder.getVariableStatement()?.getDeclarationKind() === VariableDeclarationKind.Const;
     const name = isConstant ? holder.getNameNode() : owner && nameOf(owner);
     if (name === undefined || !isTopLevel(name) || this.#isKnown(name, key)) return;
     for (const use of usesOf(name)) {
