@@ -38,6 +38,14 @@ describe("a file that cannot be read", () => {
   });
 });
 
+test("brackets in the path of a file that is there are part of its name, elsewhere a glob", () => {
+  const files = { "app/[id]/flags.json": one, "app/i/package.json": "{}", "app/i/flags.json": one };
+  const pathsOf = (path: string): readonly (readonly [string, string])[] =>
+    load(files, [source(path)]).registries.map((registry) => [registry.path, registry.scope]);
+  expect(pathsOf("app/[id]/flags.json")).toEqual([["app/[id]/flags.json", ""]]);
+  expect(pathsOf("app/[hij]/flags.json")).toEqual([["app/i/flags.json", "app/i"]]);
+});
+
 describe("several registries", () => {
   const files = {
     "flags.json": one,

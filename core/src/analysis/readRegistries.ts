@@ -1,5 +1,3 @@
-import * as posix from "node:path/posix";
-import picomatch from "picomatch";
 import type { HalyardConfig, RegistrySource } from "../config/model.js";
 import type { RegistryContent, RegistryFile, RegistryFormat } from "../registry/format.js";
 import { formatByEnding } from "../registry/formats.js";
@@ -9,6 +7,7 @@ import type { Problem } from "../text/problem.js";
 import { didYouMean } from "../text/didYouMean.js";
 import { readRegistryFile } from "./readRegistryFile.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
+import { pathsNamed } from "./registryPaths.js";
 import { scopeOf } from "./registryScope.js";
 
 /** Every registry that the configuration names. */
@@ -133,12 +132,7 @@ function pathsOf(
   fileSystem: FileSystem,
   problems: Problem[],
 ): readonly string[] {
-  const isGlob = picomatch.scan(written).isGlob;
-  // A path that leads out of the workspace stays as it is, so that the file system can refuse it.
-  const path = posix.isAbsolute(written) ? written : posix.join(config.directory, written);
-  if (!isGlob) return [path];
-  const matches = picomatch(path);
-  const paths = fileSystem.listFiles().filter((file) => matches(file));
+  const paths = pathsNamed(written, config.directory, fileSystem);
   if (paths.length === 0) {
     problems.push({
       code: "registry-missing",

@@ -2,6 +2,7 @@ import * as posix from "node:path/posix";
 import type { HalyardConfig, RegistrySource } from "../config/model.js";
 import type { RegistryFile } from "../registry/format.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
+import { isPattern } from "./registryPaths.js";
 
 /**
  * The directory for which a registry answers, relative to the workspace root.
@@ -20,7 +21,7 @@ export function scopeOf(
   const isOnly =
     config.registry.length === 1 &&
     source.path.length === 1 &&
-    !/[*?{[]/.test(source.path[0] ?? "");
+    !source.path.some((path) => isPattern(posix.join(config.directory, path), fileSystem));
   const home = tidy(config.directory);
   if (files.length > 1 || isOnly) return home;
   const manifests = new Set(
