@@ -84,6 +84,26 @@ describe("a configuration is refused with its place", () => {
   });
 });
 
+test.each<[string, string, string]>([
+  [
+    "json",
+    '{\n  "rules": {\n    "expired-flag": {\n      "severity": "warn",\n      "options": { "reachedMilestone": [] } } } }',
+    "5:20",
+  ],
+  ["yaml", "rules:\n  stale-flag:\n    severity: error\n    options: [x]\n", "4:5"],
+])(
+  "options that a rule does not have end in exit code 2, with their place: %s",
+  async (ending, text, place) => {
+    workspace.write(`halyard.config.${ending}`, text);
+    const { code, stdout } = await halyard(workspace.root, "check", "--no-cache");
+    expect({ code, stdout }).toEqual({
+      code: 2,
+      stdout: expect.stringContaining("rule-options") as unknown,
+    });
+    expect(stdout).toMatch(new RegExp(`halyard\\.config\\.${ending}[^]*\\b${place}\\b`));
+  },
+);
+
 test("a byte order mark and CRLF in a configuration are fine", async () => {
   workspace.write("halyard.config.json", '\uFEFF{\r\n  "adapters": []\r\n}\r\n');
   expect(await halyard(workspace.root, "check")).toMatchObject({ code: 0, stderr: "" });

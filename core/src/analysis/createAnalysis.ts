@@ -6,6 +6,7 @@ import { runRules, type RuleResult } from "../rules/runRules.js";
 import { lineStartsOf, rangeOf } from "../text/lineIndex.js";
 import type { Problem } from "../text/problem.js";
 import type { Analysis } from "./analysis.js";
+import { optionPlaces } from "./optionPlaces.js";
 
 /** What an analysis is made from. */
 export interface AnalysisInput {
@@ -25,7 +26,15 @@ export function createAnalysis(input: AnalysisInput): Analysis {
   const lineStarts = new Map<string, ArrayLike<number>>();
   let rules: RuleResult | undefined;
   const judged = (): RuleResult =>
-    (rules ??= runRules({ registries, index, config, now, textOf, lookups }));
+    (rules ??= runRules({
+      registries,
+      index,
+      config,
+      now,
+      textOf,
+      lookups,
+      optionPlaces: optionPlaces(config, textOf),
+    }));
 
   const linesOf = (path: string): ArrayLike<number> => {
     let lines = lineStarts.get(path) ?? index.lineStarts(path);

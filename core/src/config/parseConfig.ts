@@ -68,9 +68,7 @@ export function parseConfig(
   known: KnownNames,
 ): Parsed<HalyardConfig> {
   const sink = createProblemSink(text, path);
-  const root =
-    kind === "yaml" ? readYaml(text, sink) : readJson(text, sink, { comments: kind === "jsonc" });
-  const written = kind === "package" ? fieldOf(root, "halyard") : root;
+  const written = readConfigData(text, kind, sink);
   if (written === undefined) return { value: emptyConfig(path), problems: sink.problems };
   const whole = kind === "package" ? "`halyard`" : "The configuration";
   const node = checkShape(written, configShape(known), { sink, whole });
@@ -81,6 +79,17 @@ export function parseConfig(
       kind !== "package" || code === "syntax" || (span && containsSpan(written.span, span)),
   );
   return { value, problems: problems.sort(byPlace) };
+}
+
+/** What a configuration file says, with positions, before it is checked; undefined where it says nothing. */
+export function readConfigData(
+  text: string,
+  kind: ConfigKind,
+  sink: ProblemSink,
+): DataNode | undefined {
+  const root =
+    kind === "yaml" ? readYaml(text, sink) : readJson(text, sink, { comments: kind === "jsonc" });
+  return kind === "package" ? fieldOf(root, "halyard") : root;
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -6,46 +6,63 @@ import { quotedList } from "./wording.js";
 
 type Properties = Readonly<Record<string, JsonValue>>;
 
+/** Where a rule's options, or one of them, are written; undefined where that is not known. */
+export type OptionPlaces = (
+  ruleId: string,
+  option: string | undefined,
+) => Pick<Problem, "span" | "line" | "column"> | undefined;
+
 /** Compares a rule's options with its schema: an object of yes-or-no values and lists of strings. */
 export function checkOptions(
   rule: Rule,
   options: JsonValue | undefined,
   configPath: string | null,
+  places?: OptionPlaces,
 ): readonly Problem[] {
   if (options === undefined) return [];
-  const known = propertiesOf(rule.meta.optionsSchema);
-  const complaint = complaintAbout(options, known);
+  const complaint = complaintAbout(options, propertiesOf(rule.meta.optionsSchema));
   if (complaint === undefined) return [];
   return [
     {
       code: "rule-options",
       severity: "error",
-      message: `Rule "${rule.id}" ${complaint}`,
+      message: `Rule "${rule.id}" ${complaint.words}`,
       path: configPath ?? "",
+      ...places?.(rule.id, complaint.option),
     },
   ];
 }
 
-function complaintAbout(options: JsonValue, known: Properties): string | undefined {
-  const names = Object.keys(known);
-  if (!isRecord(options)) return "takes its options as an object; write { … }.";
-  for (const [name, value] of Object.entries(options)) {
-    if (!names.includes(name)) {
-      if (names.length === 0) return `has no options; remove "${name}".`;
-      const guess = didYouMean(name, names);
-      const hint =
-        guess === undefined ? `it has ${quotedList(names)}.` : `did you mean "${guess}"?`;
-      return `has no option "${name}"; ${hint}`;
-    }
-    const type = propertiesType(known[name]);
-    if (type === "boolean" && typeof value !== "boolean") {
-      return `wants true or false for the option "${name}".`;
-    }
-    if (type === "array" && !isStringList(value)) {
-      return `wants a list of strings for the option "${name}".`;
-    }
+interface Complaint {
+  readonly words: string;
+  /** The option that is at fault; absent where all of them are. */
+  readonly option?: string;
+}
+
+function complaintAbout(options: JsonValue, known: Properties): Complaint | undefined {
+  if (!isRecord(options)) return { words: "takes its options as an object; write { … }." };
+  for (const [option, value] of Object.entries(options)) {
+    const words = faultOf(option, value, known);
+    if (words !== undefined) return { words, option };
   }
   return undefined;
+}
+
+function faultOf(option: string, value: JsonValue, known: Properties): string | undefined {
+  const names = Object.keys(known);
+  if (!names.includes(option)) {
+    if (names.length === 0) return `has no options; remove "${option}".`;
+    const guess = didYouMean(option, names);
+    const hint = guess === undefined ? `it has ${quotedList(names)}.` : `did you mean "${guess}"?`;
+    return `has no option "${option}"; ${hint}`;
+  }
+  const type = propertiesType(known[option]);
+  if (type === "boolean" && typeof value !== "boolean") {
+    return `wants true or false for the option "${option}".`;
+  }
+  return type === "array" && !isStringList(value)
+    ? `wants a list of strings for the option "${option}".`
+    : undefined;
 }
 
 function propertiesOf(schema: JsonValue | undefined): Properties {

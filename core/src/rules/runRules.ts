@@ -4,7 +4,7 @@ import type { Registry } from "../registry/model.js";
 import type { Problem } from "../text/problem.js";
 import type { Place } from "../text/span.js";
 import { allRules } from "./all.js";
-import { checkOptions } from "./checkOptions.js";
+import { checkOptions, type OptionPlaces } from "./checkOptions.js";
 import { inOrder, toFinding } from "./finding.js";
 import { createLookups, type Lookups } from "./lookups.js";
 import type { Finding, Rule, RuleContext } from "./model.js";
@@ -20,6 +20,8 @@ export interface RuleInput {
   readonly textOf?: (path: string) => string | undefined;
   /** Made from the same registries, index and clock, where the caller has it already. */
   readonly lookups?: Lookups;
+  /** Where the configuration writes options. Without it, problems with options have no line. */
+  readonly optionPlaces?: OptionPlaces;
   /** The rules to run; default all of them. */
   readonly rules?: readonly Rule[];
 }
@@ -41,7 +43,7 @@ export function runRules(input: RuleInput): RuleResult {
     const severity = severityOf(rule, input.config);
     if (severity === "off") continue;
     const options = input.config.rules.get(rule.id)?.options;
-    problems.push(...checkOptions(rule, options, input.config.path));
+    problems.push(...checkOptions(rule, options, input.config.path, input.optionPlaces));
     const found: Finding[] = [];
     const context: RuleContext = {
       ...lookups,
