@@ -100,10 +100,10 @@ export async function planCase(
 
 /** The files as the plan leaves them. */
 export function applyPlan(files: Files, plan: RemovalPlan): Record<string, string> {
-  const after: Record<string, string> = { ...files };
+  const after = new Map(Object.entries(files));
   for (const file of plan.files) {
-    if (file.kind === "delete") delete after[file.path];
-    else after[file.path] = file.newText;
+    if (file.kind === "delete") after.delete(file.path);
+    else after.set(file.path, file.newText);
   }
-  return after;
+  return Object.fromEntries(after);
 }

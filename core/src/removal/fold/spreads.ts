@@ -30,7 +30,7 @@ export function foldSpread(node: ts.Node, context: FoldContext): readonly Edit[]
 /** `__proto__: x` sets the prototype where it is written out, but not where it is spread. */
 function isPrototypeSetter(member: ts.ObjectLiteralElementLike): boolean {
   return (
-    (member.name !== undefined && member.name.getText().includes("__proto__")) ||
+    member.name?.getText().includes("__proto__") ||
     ts.isGetAccessor(member) ||
     ts.isSetAccessor(member)
   );

@@ -10,7 +10,7 @@ export function bindingIgnores(unit: Unit, node: ts.Node, truthy: boolean): bool
   const declaration = outermost(node).parent;
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return false;
   const binding = unit.scopes.bindingOf(declaration.name);
-  if (binding === undefined || binding.kind !== "const" || isExported(declaration)) return false;
+  if (binding?.kind !== "const" || isExported(declaration)) return false;
   const ignores = truthy ? ignoresTruthyValue : ignoresFalsyValue;
   return binding.uses.every((use) => !use.inType && ignores(use.node));
 }

@@ -74,22 +74,21 @@ function requiredPrecedence(node: ts.Node): number {
   )
     return 14;
   if (ts.isPostfixUnaryExpression(parent)) return 15;
-  const isHead =
-    (ts.isPropertyAccessExpression(parent) ||
-      ts.isElementAccessExpression(parent) ||
-      ts.isCallExpression(parent) ||
-      ts.isNewExpression(parent) ||
-      ts.isTaggedTemplateExpression(parent) ||
-      ts.isNonNullExpression(parent)) &&
-    headOf(parent) === node;
-  if (isHead) return 17;
+  if (headOf(parent) === node) return 17;
   if (ts.isExpressionWithTypeArguments(parent) || ts.isDecorator(parent)) return 16;
   return 1;
 }
 
-function headOf(parent: ts.Node): ts.Node | undefined {
-  if (ts.isTaggedTemplateExpression(parent)) return parent.tag;
-  return (parent as ts.PropertyAccessExpression).expression;
+/** What a member access, a call or a template's tag starts with; undefined for any other node. */
+function headOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isTaggedTemplateExpression(node)) return node.tag;
+  const hasHead =
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isNonNullExpression(node);
+  return hasHead ? node.expression : undefined;
 }
 
 function mixesNullish(kept: ts.Node, node: ts.Node): boolean {
