@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Matcher } from "../../core/src/adapters/model.js";
-import { FlagIndex, type IndexInput } from "../../core/src/index/flagIndex.js";
+import { FlagIndex } from "../../core/src/index/flagIndex.js";
+import type { IndexInput } from "../../core/src/index/indexInput.js";
 import { memoryFileSystem } from "../../core/src/index/indexTexts.js";
 import { ModuleResolver } from "../../core/src/index/moduleResolution.js";
 import { plannedMatchers } from "../../core/src/index/plannedMatchers.js";

@@ -187,3 +187,24 @@ describe("a file that was never read", () => {
     expect(after.map((one) => one.message).join()).toContain("safe to archive");
   });
 });
+
+describe("a cache", () => {
+  it("does not outlive the settings that say where imports lead", async () => {
+    const tsconfig = (to: string): string =>
+      JSON.stringify({ compilerOptions: { paths: { keys: [to] } } });
+    const root = workspace({
+      "halyard.config.json": config,
+      "tsconfig.json": tsconfig("./src/a.ts"),
+      "src/a.ts": `export const KEY = "one";`,
+      "src/b.ts": `export const KEY = "two";`,
+      "src/use.ts": `import { KEY } from "keys";\nisOn(KEY);`,
+    });
+    const cache = join(root, ".cache");
+    const keys = async (): Promise<string[]> =>
+      (await open(root, { cache })).analysis.index.references.map((one) => one.flagKey);
+    expect(await keys()).toEqual(["one"]);
+    expect(await keys()).toEqual(["one"]);
+    write(root, "tsconfig.json", tsconfig("./src/b.ts"));
+    expect(await keys()).toEqual(["two"]);
+  });
+});

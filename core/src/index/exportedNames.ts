@@ -46,6 +46,11 @@ interface Rename {
 }
 
 function renamesOf(path: string, facts: FileFacts): Rename[] {
+  const own = facts.renames.map(({ name, inner, origin }) => ({ path, name, inner, origin }));
+  return [...own, ...exportsOf(path, facts)];
+}
+
+function exportsOf(path: string, facts: FileFacts): Rename[] {
   return facts.exports.flatMap((one: ExportFact) => {
     const inner = one.local ?? one.imported;
     if (inner === undefined || inner === "*" || one.name === "*") return [];

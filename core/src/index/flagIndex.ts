@@ -1,6 +1,5 @@
 import type { FileFacts } from "../syntax/facts.js";
 import { isLocalName, type PlannedMatcher } from "../syntax/plan.js";
-import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { camelLookup } from "./camelKeys.js";
 import { declaredBy, derivedFrom, handedOut } from "./derive.js";
 import { withExportedNames } from "./exportedNames.js";
@@ -14,47 +13,11 @@ import {
 } from "./learntMatchers.js";
 import { Linker } from "./link.js";
 import type { DynamicReference, FlagReference, ReferenceView } from "./reference.js";
+import type { IndexInput, SkippedFile } from "./indexInput.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
 import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";
 import { handedOnAs, namesByPackage } from "./packageNames.js";
 import { viewOf, type LinkedView } from "./linkedView.js";
-
-/**
- * Extracts the facts of many files at once: here, or in parser threads. Files that cannot be read are left out.
- *
- * Given from outside, so that the compiler is loaded only when there is something to parse.
- */
-export type ExtractFiles = (
-  paths: readonly string[],
-  planned: readonly PlannedMatcher[],
-) => Promise<ReadonlyMap<string, FileFacts>>;
-
-/** Everything an index is made from. */
-export interface IndexInput {
-  readonly sources: SourceFiles;
-  /** From `plannedMatchers`: the user's and the adapters'. */
-  readonly planned: readonly PlannedMatcher[];
-  /** Every key and alias of every registry. */
-  readonly keys: ReadonlySet<string>;
-  /** Files in which registries are declared; the values that flags get there are declarations, not references. */
-  readonly registryFiles?: ReadonlySet<string>;
-  readonly resolveModule: (specifier: string, from: string) => string | undefined;
-  readonly hasRegistry: (path: string) => boolean;
-  /** Stands for everything else that linking depends on (manifests, compiler settings, registries' scopes). */
-  readonly circumstances?: string;
-  readonly extractFiles: ExtractFiles;
-  readonly onProgress?: (phase: "scan" | "parse" | "link", done: number, total: number) => void;
-  /** Told the name of each phase as it ends. */
-  readonly onPhase?: (name: "scan" | "parse" | "learn" | "link") => void;
-}
-
-/** A file that is not in the index, with why. */
-export interface SkippedFile {
-  readonly path: string;
-  readonly reason: SkipReason | "unparsable";
-  /** For `unparsable`: what stands in the way, in words. */
-  readonly detail?: string;
-}
 
 /** Reasons for which a source file that people wrote goes unread. */
 const mayHoldCode: ReadonlySet<string> = new Set(["too-large", "unreadable"]);

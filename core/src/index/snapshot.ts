@@ -1,6 +1,7 @@
 import type { FileFacts } from "../syntax/facts.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import type { SkipReason } from "../vfs/sources.js";
+import type { LinkedFile } from "./toReferences.js";
 
 /** What the index keeps of one source file. */
 export interface FileRecord {
@@ -26,4 +27,12 @@ export interface IndexSnapshot {
   readonly derived: readonly PlannedMatcher[];
   readonly records: ReadonlyMap<string, FileRecord>;
   readonly bloom: Uint32Array;
+  /** Names under which files export what comes from an SDK. */
+  readonly handedOut: readonly string[];
+  /** References by file, which hold while no file, key or module resolution changed. */
+  readonly linked: ReadonlyMap<string, LinkedFile>;
+  /** `IndexInput.circumstances` of the index. */
+  readonly circumstances: string;
+  /** No file of the index is missing from `records`. */
+  readonly complete: boolean;
 }

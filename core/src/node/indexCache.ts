@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { buildFingerprint } from "./buildFingerprint.js";
+import type { LinkedFile } from "../index/toReferences.js";
 import type { FileRecord, IndexSnapshot } from "../index/snapshot.js";
 import { bloomWords } from "../index/tokenScanner.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
@@ -23,6 +24,9 @@ interface CacheContent {
   readonly written: number;
   readonly keys: readonly string[];
   readonly derived: readonly PlannedMatcher[];
+  readonly handedOut: readonly string[];
+  readonly linked: ReadonlyMap<string, LinkedFile>;
+  readonly circumstances: string;
   readonly files: readonly (readonly [string, Stamp, FileRecord])[];
   readonly bloom: Uint32Array;
   readonly registries: RememberedRegistries | undefined;
@@ -59,7 +63,10 @@ export class IndexCache {
       this.#stamps.set(path, current);
       records.set(path, record);
     }
-    return { keys: new Set(content.keys), derived: content.derived, records, bloom: content.bloom };
+    const { derived, bloom, handedOut, linked, circumstances } = content;
+    const complete = records.size === content.files.length;
+    const keys = new Set(content.keys);
+    return { keys, derived, records, bloom, handedOut, linked, circumstances, complete };
   }
 
   /** The registries of the last run, with what they were read from. */
@@ -83,6 +90,9 @@ export class IndexCache {
       written: Date.now(),
       keys: [...snapshot.keys],
       derived: snapshot.derived,
+      handedOut: snapshot.handedOut,
+      linked: snapshot.linked,
+      circumstances: snapshot.circumstances,
       files,
       bloom: snapshot.bloom.slice(0, sources.paths.length * bloomWords),
       registries,

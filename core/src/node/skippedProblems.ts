@@ -1,4 +1,5 @@
-import type { FlagIndex, SkippedFile } from "../index/flagIndex.js";
+import type { FlagIndex } from "../index/flagIndex.js";
+import type { SkippedFile } from "../index/indexInput.js";
 import type { Problem } from "../text/problem.js";
 
 /** Reasons that are somebody's mistake or surprise, told file by file. */

@@ -1,4 +1,4 @@
-import type { ExtractFiles } from "../index/flagIndex.js";
+import type { ExtractFiles } from "../index/indexInput.js";
 import type { FileFacts } from "../syntax/facts.js";
 import type { NodeSources } from "./nodeSources.js";
 import { ParserPool } from "./parserPool.js";

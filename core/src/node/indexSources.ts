@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { basename, join } from "node:path";
+import { FlagIndex } from "../index/flagIndex.js";
+import type { IndexInput } from "../index/indexInput.js";
+import { ModuleResolver } from "../index/moduleResolution.js";
+import type { IndexSnapshot } from "../index/snapshot.js";
+import { registryChainFor } from "../registry/lookup.js";
+import type { Registry } from "../registry/model.js";
+import { spellingsOf } from "../rules/flagLife.js";
+import type { PlannedMatcher } from "../syntax/plan.js";
+import type { FileSystem } from "../vfs/fileSystem.js";
+import type { IndexCache } from "./indexCache.js";
+import type { NodeSources } from "./nodeSources.js";
+import type { RememberedRegistries } from "./rememberedRegistries.js";
+import { threadedExtractor } from "./threadedExtractor.js";
+import type { OpenOptions } from "./workspace.js";
+
+/** What an index of a real workspace is made from. */
+export interface SourceIndexInput {
+  readonly root: string;
+  readonly fileSystem: FileSystem;
+  readonly sources: NodeSources;
+  readonly planned: readonly PlannedMatcher[];
+  readonly remembered: RememberedRegistries;
+  readonly cache: IndexCache | undefined;
+  readonly options: OpenOptions;
+  /** Told the name of each phase as it ends. */
+  readonly onPhase: (name: string) => void;
+}
+
+/** Indexes the sources, from the cache as far as it holds, and writes the cache where anything is new. */
+export async function indexSources(
+  input: SourceIndexInput,
+): Promise<{ index: FlagIndex; threads: number }> {
+  const { root, sources, cache, options, onPhase } = input;
+  const snapshot = cache?.read(sources);
+  onPhase("cache");
+  const extractor = threadedExtractor(root, sources, options);
+  const index = await FlagIndex.build(inputOf(input, extractor.extract), snapshot);
+  await extractor.close();
+  if (cache !== undefined && !isSame(snapshot, index)) {
+    cache.write(index.snapshot(), sources, input.remembered);
+  }
+  onPhase("write cache");
+  return { index, threads: extractor.threads };
+}
+
+function inputOf(
+  { fileSystem, sources, planned, remembered, options, onPhase }: SourceIndexInput,
+  extractFiles: IndexInput["extractFiles"],
+): IndexInput {
+  const { registries, texts } = remembered.loaded;
+  // Manifests are read only when an import has to be followed.
+  let resolver: ModuleResolver | undefined;
+  return {
+    sources,
+    planned,
+    keys: keysOf(registries),
+    registryFiles: new Set(texts.keys()),
+    circumstances: circumstancesOf(fileSystem, registries),
+    resolveModule: (specifier, from) =>
+      (resolver ??= new ModuleResolver(fileSystem)).resolve(specifier, from),
+    hasRegistry: (path) => registryChainFor(registries, path).length > 0,
+    extractFiles,
+    onProgress: (phase, done, total) => options.onProgress?.({ phase, done, total }),
+    onPhase,
+  };
+}
+
+function isSame(snapshot: IndexSnapshot | undefined, index: FlagIndex): boolean {
+  if (snapshot?.complete !== true || index.counts.parsed > 0) return false;
+  const now = index.snapshot();
+  const sameKeys =
+    now.keys.size === snapshot.keys.size && [...now.keys].every((key) => snapshot.keys.has(key));
+  return (
+    sameKeys &&
+    now.records.size === snapshot.records.size &&
+    now.circumstances === snapshot.circumstances
+  );
+}
+
+function keysOf(registries: readonly Registry[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const registry of registries) {
+    for (const flag of registry.flags.values()) for (const key of spellingsOf(flag)) keys.add(key);
+  }
+  return keys;
+}
+
+/** Files that decide where an import leads. */
+const resolutionFile = /^(?:package|jsconfig[^/]*|tsconfig[^/]*)\.json$/;
+
+/** A hash of the files that decide where imports lead, and of where registries answer. */
+function circumstancesOf(fileSystem: FileSystem, registries: readonly Registry[]): string {
+  const hash = createHash("sha1");
+  for (const path of fileSystem.listFiles()) {
+    if (!resolutionFile.test(basename(path))) continue;
+    const content = fileSystem.readFile(path);
+    hash.update(`${path}\0${content.kind === "text" ? content.text : content.kind}\0`);
+  }
+  for (const { path, scope } of registries) hash.update(`${join(path)}\0${scope}\0`);
+  return hash.digest("base64");
+}

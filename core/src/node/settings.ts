@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import picomatch from "picomatch";
+import { allAdapters } from "../adapters/all.js";
+import { readRegistries, type LoadedRegistries } from "../analysis/readRegistries.js";
+import { adaptersNamed } from "../config/adapterNames.js";
+import { loadConfig } from "../config/loadConfig.js";
+import type { HalyardConfig } from "../config/model.js";
+import { registryFormats } from "../registry/formats.js";
+import { allRules } from "../rules/all.js";
+import type { PlannedMatcher } from "../syntax/plan.js";
+import type { Problem } from "../text/problem.js";
+import type { FileSystem } from "../vfs/fileSystem.js";
+import { discoverConfig, withConfigFile } from "./discoverConfig.js";
+import { IndexCache } from "./indexCache.js";
+import { NodeFileSystem } from "./nodeFileSystem.js";
+import type { OpenOptions } from "./workspace.js";
+
+/** Where a workspace is and how it is configured, or the problems that make its configuration unreliable. */
+export type Settings =
+  | {
+      readonly ok: true;
+      readonly root: string;
+      readonly fileSystem: NodeFileSystem;
+      readonly config: HalyardConfig;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly ok: false; readonly root: string; readonly problems: readonly Problem[] };
+
+/** Finds and reads the configuration that holds at `options.cwd`. */
+export function readSettings(options: OpenOptions): Settings {
+  const discovery = discoverConfig(options.cwd, options.configPath);
+  const { root } = discovery;
+  if (hasErrors(discovery.problems)) return { ok: false, root, problems: discovery.problems };
+  const fileSystem = new NodeFileSystem(root);
+  const { value, problems } = loadConfig(
+    withConfigFile(fileSystem, discovery),
+    discovery.configPath,
+    { ruleIds: allRules.map(({ id }) => id), adapterNames: allAdapters.map(({ name }) => name) },
+  );
+  if (hasErrors(problems)) return { ok: false, root, problems };
+  const config = withSeverities(value, options.severities);
+  return { ok: true, root, fileSystem, config, problems };
+}
+
+/** The configuration with severities that win over its own. */
+function withSeverities(
+  config: HalyardConfig,
+  severities: OpenOptions["severities"],
+): HalyardConfig {
+  if (severities === undefined || severities.size === 0) return config;
+  const rules = new Map(config.rules);
+  for (const [id, severity] of severities) rules.set(id, { ...rules.get(id), severity });
+  return { ...config, rules };
+}
+
+function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}
+
+/** The listed files that the configuration counts as sources. */
+export function sourcePaths(fileSystem: FileSystem, config: HalyardConfig): string[] {
+  const included = picomatch([...config.include], { dot: true });
+  const excluded =
+    config.exclude.length === 0 ? () => false : picomatch([...config.exclude], { dot: true });
+  return fileSystem.listFiles().filter((path) => included(path) && !excluded(path));
+}
+
+/** The adapters that the configuration asks for; all of them where it names none. */
+export function adaptersOf(config: HalyardConfig): typeof allAdapters {
+  if (config.adapters === null) return allAdapters;
+  const names = allAdapters.map(({ name }) => name);
+  const wanted = new Set(config.adapters.flatMap((name) => adaptersNamed(name, names)));
+  return allAdapters.filter(({ name }) => wanted.has(name));
+}
+
+/** The configured registries. The compiler is loaded only where a registry is written in TypeScript. */
+export async function loadRegistriesFor(
+  fileSystem: FileSystem,
+  config: HalyardConfig,
+): Promise<LoadedRegistries> {
+  if (!config.registry.some(isTypeScript)) {
+    return readRegistries(fileSystem, config, registryFormats);
+  }
+  const { loadRegistries } = await import("../analysis/loadRegistries.js");
+  return loadRegistries(fileSystem, config);
+}
+
+function isTypeScript({ format, path }: HalyardConfig["registry"][number]): boolean {
+  return (
+    format === "typescript" || (format === "auto" && path.some((one) => /\.[mc]?tsx?$/.test(one)))
+  );
+}
+
+/** Where the index of this configuration is kept, unless the caller wants none. */
+export function cacheOf(
+  options: OpenOptions,
+  root: string,
+  config: HalyardConfig,
+  planned: readonly PlannedMatcher[],
+): IndexCache | undefined {
+  if (options.cache === false) return undefined;
+  const directory = options.cache ?? join(root, "node_modules/.cache/halyard");
+  const settings = JSON.stringify([
+    planned,
+    config.registry,
+    config.directory,
+    config.defaults,
+    config.include,
+    config.exclude,
+  ]);
+  return new IndexCache(join(directory, "index.bin"), root, settings);
+}
