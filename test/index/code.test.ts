@@ -146,3 +146,41 @@ export function useFlags() {
     ]);
   });
 });
+
+describe("other names", () => {
+  it("are followed: of an SDK's function, of a wrapper, and of what another file exports", async () => {
+    const files = {
+      "flags.ts": `function enabled(key: string) { return isOn(key); }
+export const on = enabled;
+export const raw = isOn;
+export const notOne = lamp.isLit;`,
+      "a.ts": `import { on, raw, notOne } from "./flags";
+const mine = raw;
+on("one"); raw("two"); mine("three"); notOne("none");
+const active = isOn;
+active("four");
+function f(active: Function) { active("none"); }`,
+    };
+    expect(await found(files, [isOn])).toEqual([
+      `a.ts: one wrapper "one"`,
+      `a.ts: two wrapper "two"`,
+      `a.ts: three wrapper "three"`,
+      `a.ts: four wrapper "four"`,
+    ]);
+  });
+
+  it("include private methods, and a parameter's default is a key of its own", async () => {
+    const files = {
+      "a.ts": `class A { #has(key: string) { return isOn(key); } go() { return this.#has("one"); } }
+export function loop(key = key) { return isOn(key); }
+export function check(key = "two", { other = "three" } = {}) { return isOn(key) || isOn(other); }
+check(); check("four");`,
+    };
+    expect(await found(files, [isOn])).toEqual([
+      `a.ts: one wrapper "one"`,
+      `a.ts: two call "two"`,
+      `a.ts: three call "three"`,
+      `a.ts: four wrapper "four"`,
+    ]);
+  });
+});

@@ -1,4 +1,4 @@
-import type { ExportFact, FileFacts } from "../syntax/facts.js";
+import type { ExportFact, FileFacts, Origin } from "../syntax/facts.js";
 import type { ExportedName, PlannedMatcher } from "../syntax/plan.js";
 import type { Linker } from "./link.js";
 
@@ -42,7 +42,8 @@ interface Rename {
   readonly name: string;
   /** The name that is handed on, as this file knows it. */
   readonly inner: string;
-  readonly from: string | undefined;
+  readonly from?: string | undefined;
+  readonly origin: Origin;
 }
 
 function renamesOf(path: string, facts: FileFacts): Rename[] {
@@ -56,25 +57,26 @@ function exportsOf(path: string, facts: FileFacts): Rename[] {
     if (inner === undefined || inner === "*" || one.name === "*") return [];
     // A default export that is handed on keeps its name, but is imported from another file.
     return inner !== one.name || one.name === "default"
-      ? [{ path, name: one.name, inner, from: one.from }]
+      ? [{ path, name: one.name, inner, from: one.from, origin: originOf(inner, one.from) }]
       : [];
   });
 }
 
+function originOf(name: string, from: string | undefined): Origin {
+  return from === undefined
+    ? { kind: "local", name, rest: [] }
+    : { kind: "import", from, name, rest: [] };
+}
+
 function addRename(
-  { path, name, inner, from }: Rename,
+  { path, name, inner, from, origin }: Rename,
   names: ReadonlyMap<string, ExportedName[]>,
   known: Set<string>,
   linker: Linker,
 ): void {
   // Every other module has a default export; only of those that were worth parsing may one be a flag's.
   if (inner === "default" && from !== undefined && !linker.isParsed(from, path)) return;
-  const resolved = linker.resolve(
-    from === undefined
-      ? { kind: "local", name: inner, rest: [] }
-      : { kind: "import", from, name: inner, rest: [] },
-    path,
-  );
+  const resolved = linker.resolve(origin, path);
   if (resolved.kind !== "workspace" || resolved.rest.length > 0) return;
   const found = names.get(bindingOf(resolved.file, resolved.name));
   if (found === undefined || found.some((one) => one.name === name && one.path === path)) return;

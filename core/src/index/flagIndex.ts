@@ -16,7 +16,7 @@ import type { DynamicReference, FlagReference, ReferenceView } from "./reference
 import type { IndexInput, SkippedFile } from "./indexInput.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
 import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";
-import { handedOnAs, namesByPackage } from "./packageNames.js";
+import { handedOnAs, namesByPackage, renamedBy } from "./packageNames.js";
 import { viewOf, type LinkedView } from "./linkedView.js";
 
 /** Reasons for which a source file that people wrote goes unread. */
@@ -232,6 +232,7 @@ export class FlagIndex implements ReferenceView {
     return [
       ...declaredBy(path, facts, this.#input.planned, this.#linker),
       ...handedOnAs(path, facts, this.#input.planned, this.#linker),
+      ...renamedBy(path, facts, this.#input.planned, this.#linker),
       ...derivedFrom(path, facts, accepted, this.#linker),
     ];
   }

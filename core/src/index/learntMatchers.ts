@@ -5,11 +5,20 @@ import { wordOf } from "./exportedNames.js";
 /** What other files can see of a file; when it is unchanged, they need not be linked again. */
 export function interfaceOf(facts: FileFacts | undefined): string {
   if (facts === undefined) return "";
-  const { exports, constants, origins, declarations, functions, classes } = facts;
+  const { exports, constants, origins, declarations, functions, classes, renames } = facts;
   const names = functions.map(({ name }) => (name === null || isLocalName(name) ? null : name));
   const exportedLocals = new Set(exports.map((one) => one.local));
   const handedOn = facts.imports.filter((one) => exportedLocals.has(one.local));
-  return JSON.stringify([exports, constants, origins, handedOn, declarations, names, classes]);
+  return JSON.stringify([
+    exports,
+    constants,
+    origins,
+    handedOn,
+    declarations,
+    names,
+    classes,
+    renames,
+  ]);
 }
 
 /** Whether two learnt matchers are the same in everything. */

@@ -63,6 +63,23 @@ export function handedOnAs(
   });
 }
 
+/** A matcher for each constant that is another name for what a matcher looks for: `const on = isOn`. */
+export function renamedBy(
+  path: string,
+  facts: FileFacts,
+  planned: readonly PlannedMatcher[],
+  linker: Linker,
+): PlannedMatcher[] {
+  return facts.renames.flatMap(({ name, inner, origin }) =>
+    planned.flatMap((one): PlannedMatcher[] => {
+      if (!hasNames(one.matcher) || !one.matcher.names.includes(inner)) return [];
+      if (!linker.comesFrom(origin, one, path)) return [];
+      const { from: _, ...matcher } = { ...one.matcher, names: [name] };
+      return [{ id: `${one.id}@${path}:${name}`, matcher, target: { file: path, name } }];
+    }),
+  );
+}
+
 type NamedMatcher = Exclude<Extract<Matcher, { names: readonly string[] }>, { kind: "decorator" }>;
 
 function hasNames(matcher: Matcher): matcher is NamedMatcher {

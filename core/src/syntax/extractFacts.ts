@@ -16,6 +16,7 @@ import { parseSource } from "./parse.js";
 import { Paths } from "./paths.js";
 import { narrowPlan } from "./narrowPlan.js";
 import type { Plan } from "./plan.js";
+import { renamesOf } from "./renames.js";
 import { Scopes } from "./scope.js";
 import { collectCall } from "./sites/calls.js";
 import { collectComponent } from "./sites/components.js";
@@ -75,6 +76,7 @@ function factsOf(
     topLevelFunctions: topLevelFunctions(sourceFile),
     functions: functions.facts,
     classes: classesOf(sourceFile, origins),
+    renames: renamesOf(sourceFile, origins),
     aliases: aliasesOf(context.evaluations),
     sites: context.sites,
   };
@@ -170,6 +172,7 @@ function failed(lineStarts: readonly number[], failure: string): FileFacts {
     topLevelFunctions: {},
     functions: [],
     classes: {},
+    renames: [],
     aliases: [],
     sites: [],
     failure,

@@ -111,6 +111,14 @@ export interface DeclarationFact {
   readonly argument: ConstantValue;
 }
 
+/** `const on = isOn` at the top level: another name for a function. */
+export interface RenameFact {
+  readonly name: string;
+  /** The last name of what it stands for. */
+  readonly inner: string;
+  readonly origin: Origin;
+}
+
 /** A class that extends another one. */
 export interface ClassFact {
   readonly parent: Origin;
@@ -138,6 +146,8 @@ export interface FileFacts {
   readonly functions: readonly FunctionFact[];
   /** Top-level classes that extend another one. */
   readonly classes: Readonly<Record<string, ClassFact>>;
+  /** Top-level constants that are just another name for something. */
+  readonly renames: readonly RenameFact[];
   readonly aliases: readonly AliasFact[];
   readonly sites: readonly Site[];
   /** Why the file could not be read as source, in words. */

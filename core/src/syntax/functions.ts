@@ -35,7 +35,7 @@ function addressOf(node: ts.SignatureDeclaration): { name: string | null; owner?
   if (ts.isFunctionDeclaration(node) && ts.isSourceFile(node.parent)) {
     return { name: node.name?.text ?? "default" };
   }
-  if (ts.isMethodDeclaration(node)) return memberAddress(node.parent, propertyName(node.name));
+  if (ts.isMethodDeclaration(node)) return memberAddress(node.parent, memberName(node.name));
   const holder = holderOf(node);
   if (ts.isExportAssignment(holder)) return { name: "default" };
   if (ts.isBinaryExpression(holder)) return { name: commonJsName(holder) ?? null };
@@ -43,9 +43,13 @@ function addressOf(node: ts.SignatureDeclaration): { name: string | null; owner?
     return { name: holder.name.text };
   }
   if (ts.isPropertyAssignment(holder) || ts.isPropertyDeclaration(holder)) {
-    return memberAddress(holder.parent, propertyName(holder.name));
+    return memberAddress(holder.parent, memberName(holder.name));
   }
   return { name: null };
+}
+
+function memberName(name: ts.PropertyName): string | undefined {
+  return ts.isPrivateIdentifier(name) ? name.text : propertyName(name);
 }
 
 function memberAddress(

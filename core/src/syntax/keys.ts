@@ -32,6 +32,14 @@ export class Keys {
     return [this.#one(node, depth)];
   }
 
+  /** The expression that gives a parameter its value where the caller gives none. */
+  defaultOf(expression: ts.Expression): ts.Expression | undefined {
+    const node = unwrap(expression);
+    const binding = ts.isIdentifier(node) ? this.#scopes.resolve(node.text, node) : undefined;
+    const isOptional = binding !== undefined && (ts.isParameter(binding) || isOfParameter(binding));
+    return isOptional ? binding.initializer : undefined;
+  }
+
   #one(node: ts.Expression, depth: number): KeyExpression {
     if (ts.isStringLiteralLike(node)) return { kind: "literal", value: node.text };
     if (ts.isTemplateExpression(node)) return this.#template(node, depth);
@@ -142,6 +150,11 @@ export class Keys {
     const key = this.#first(node.argumentExpression, depth);
     return key.kind === "literal" ? key.value : undefined;
   }
+}
+
+/** `({ flag = "key" }) => …` */
+function isOfParameter(binding: Binding): binding is ts.BindingElement {
+  return ts.isBindingElement(binding) && ts.isParameter(binding.parent.parent);
 }
 
 function constantOfBinding(binding: Binding): ConstantValue | undefined {

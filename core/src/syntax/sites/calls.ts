@@ -6,7 +6,7 @@ import { staticName, unwrap } from "../nodes.js";
 import { endsWith } from "../paths.js";
 import type { PlannedMatcher } from "../plan.js";
 import { argumentsAt, defaultArgumentOf, hasArgumentCount } from "./arguments.js";
-import { keysIn, keysInAll } from "./keyArguments.js";
+import { keysIn, keysInAll, placeOf } from "./keyArguments.js";
 import type { SiteContext } from "./siteContext.js";
 import { bindingOrigin } from "./uses.js";
 
@@ -58,8 +58,8 @@ function proposeCall(
   const origin = isLearnt ? bindingOrigin(callee, context) : context.origins.of(callee);
   const defaultArgument = defaultArgumentOf(node.arguments, matcher.default);
   const argumentsFit = fits(node, matcher);
-  for (const { key, keyNode } of keysInAll(keys, matcher.keyList, context)) {
-    const place = { key, keyNode, evaluation: node };
+  for (const written of keysInAll(keys, matcher.keyList, context)) {
+    const place = placeOf(written, node);
     context.propose({ planned, ...place, origin, defaultArgument, argumentsFit });
   }
 }
@@ -111,12 +111,10 @@ function proposeMethodOf(
   const keys = argumentsAt(node.arguments, matcher.key);
   if (keys.length === 0) return;
   const defaultArgument = defaultArgumentOf(node.arguments, matcher.default);
-  for (const { key, keyNode } of keysInAll(keys, matcher.keyList, context)) {
+  for (const written of keysInAll(keys, matcher.keyList, context)) {
     context.propose({
       planned,
-      key,
-      keyNode,
-      evaluation: node,
+      ...placeOf(written, node),
       ...receiver,
       defaultArgument,
       argumentsFit: fits(node, matcher),
@@ -151,8 +149,8 @@ function proposeIncludes(
   const paths = context.paths.of(callee.expression);
   const named = matcher.receivers.some((name) => paths.some((path) => endsWith(path, name)));
   if (!named) return;
-  for (const { key, keyNode } of keysIn(argument, false, context)) {
+  for (const written of keysIn(argument, false, context)) {
     const origin = context.origins.of(callee.expression);
-    context.propose({ planned, key, keyNode, evaluation: node, origin, receiverNamed: true });
+    context.propose({ planned, ...placeOf(written, node), origin, receiverNamed: true });
   }
 }

@@ -3,7 +3,7 @@ import type { ComponentMatcher } from "../../adapters/model.js";
 import { importOf } from "../imports.js";
 import type { PlannedMatcher } from "../plan.js";
 import { defaultArgumentFrom } from "./arguments.js";
-import { keysIn } from "./keyArguments.js";
+import { keysIn, placeOf } from "./keyArguments.js";
 import type { SiteContext } from "./siteContext.js";
 
 type OpeningTag = ts.JsxOpeningElement | ts.JsxSelfClosingElement;
@@ -34,12 +34,10 @@ function proposeComponent(node: OpeningTag, planned: PlannedMatcher, context: Si
     matcher.default === undefined
       ? undefined
       : defaultArgumentFrom(propValue(node, matcher.default));
-  for (const { key, keyNode } of keysIn(value, matcher.keyList ?? false, context)) {
+  for (const written of keysIn(value, matcher.keyList ?? false, context)) {
     context.propose({
       planned,
-      key,
-      keyNode,
-      evaluation: ts.isJsxOpeningElement(node) ? node.parent : node,
+      ...placeOf(written, ts.isJsxOpeningElement(node) ? node.parent : node),
       origin: context.origins.of(node.tagName as ts.Expression),
       defaultArgument,
     });

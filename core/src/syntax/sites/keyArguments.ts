@@ -1,12 +1,24 @@
 import { ts } from "../compiler.js";
 import type { KeyExpression } from "../facts.js";
 import { unwrap } from "../nodes.js";
-import type { SiteContext } from "./siteContext.js";
+import type { ProposedSite, SiteContext } from "./siteContext.js";
 
 /** A key with the node that writes it. */
 export interface WrittenKey {
   readonly key: KeyExpression;
   readonly keyNode: ts.Node;
+  /** A parameter's default: the key is named there, but the value is that of whatever key the caller gives. */
+  readonly isDefault?: boolean;
+}
+
+/** What a written key says of its site: where it stands, and what expression yields the value. */
+export function placeOf(
+  { key, keyNode, isDefault = false }: WrittenKey,
+  evaluation: ts.Node,
+): Pick<ProposedSite, "key" | "keyNode" | "evaluation" | "access"> {
+  return isDefault
+    ? { key, keyNode, evaluation: keyNode, access: "mention" }
+    : { key, keyNode, evaluation };
 }
 
 /** The keys that several arguments stand for. */
@@ -36,7 +48,11 @@ export function keysIn(
     return [...keysIn(node.whenTrue, list, context), ...keysIn(node.whenFalse, list, context)];
   }
   if (isNoKey(node)) return [];
-  return context.keys.of(node).map((key) => ({ key, keyNode: node }));
+  const written = context.keys.of(node).map((key) => ({ key, keyNode: node }));
+  const given = context.keys.defaultOf(node);
+  if (given === undefined || isNoKey(unwrap(given))) return written;
+  const byDefault = context.keys.of(given).map((key) => ({ key, keyNode: given, isDefault: true }));
+  return [...written, ...byDefault];
 }
 
 /** A literal other than a string: another signature's argument (a context, a callback), not a key. */
