@@ -30,6 +30,7 @@ async function indexed(workspace: TestWorkspace): Promise<{
 }
 
 const count = 10_000;
+// Broken into lines where one line would look minified, which is told once for all such files.
 const around = (open: string, inner: string, close: string): string =>
   open.repeat(count) + inner + close.repeat(count);
 
@@ -41,7 +42,7 @@ test("source files that nest without end are indexed where the parser can bear t
     calls: around("f(", "", ")"),
     functions: around("()=>{", "", "}"),
     templates: around("`${", "1", "}`"),
-    conditions: `${"a ? b : ".repeat(count)}c`,
+    conditions: `${"a ? b :\n".repeat(count)}c`,
     sums: `${"1 + ".repeat(count)}1`,
     negations: `${"!".repeat(count)}1`,
     members: `a${".b".repeat(count)}`,
@@ -51,7 +52,7 @@ test("source files that nest without end are indexed where the parser can bear t
   const files = {
     "src/blocks.ts": head + around("{", "", "}"),
     "src/types.ts": `${head}export type X = ${around("A<", "B", ">")};`,
-    "src/elements.tsx": `${head}export const x = ${around("<a>", "", "</a>")};`,
+    "src/elements.tsx": `${head}export const x = ${around("<a>\n", "", "</a>\n")};`,
     ...Object.fromEntries(
       Object.entries(expressions).map(([name, text]) => [
         `src/${name}.ts`,
