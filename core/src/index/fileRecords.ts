@@ -32,18 +32,17 @@ export class FileRecords {
   }
 
   /**
-   * Scans every file, but those that the snapshot has and that none of `newKeys` may stand in. Answers how many
-   * files kept their facts.
+   * Scans every file, but those that the snapshot has and that none of `newKeys` may stand in, telling each as it is
+   * scanned. Answers how many files kept their facts.
    */
   scanAll(
     snapshot: IndexSnapshot | undefined,
     newKeys: readonly string[],
-    onProgress: (done: number) => void,
+    onScanned: (path: string, record: FileRecord) => void,
   ): number {
     const search = new WordSearch(newKeys);
     let restored = 0;
     this.#sources.paths.forEach((path, number) => {
-      if (number % 512 === 0) onProgress(number);
       const bloomAt = number * bloomWords;
       const kept = snapshot?.records.get(path);
       if (kept !== undefined && snapshot !== undefined) {
@@ -54,8 +53,8 @@ export class FileRecords {
           return;
         }
       }
-      this.#scanAt(path, bloomAt);
       this.fresh.add(path);
+      onScanned(path, this.#scanAt(path, bloomAt));
     });
     return restored;
   }

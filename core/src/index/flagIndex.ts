@@ -26,6 +26,8 @@ const mayHoldCode: ReadonlySet<string> = new Set(["too-large", "unreadable"]);
 const maximumRounds = 6;
 /** An import can lead from barrel to barrel; a longer chain is not followed. */
 const maximumHops = 16;
+/** Candidates that are sent off together while the scan goes on. */
+const parseBatch = 24;
 
 /**
  * The flag references of a workspace, kept up to date file by file.
@@ -39,6 +41,8 @@ export class FlagIndex implements ReferenceView {
   readonly #linker: Linker;
   #derived = new Map<string, PlannedMatcher>();
   #planned: ReadonlyMap<string, PlannedMatcher> = new Map();
+  /** The same in order; the identity tells an extractor whether anything changed. */
+  #plannedList: readonly PlannedMatcher[] = [];
   #ranks: ReadonlyMap<string, number> = new Map();
   /** Names under which files export what comes from an SDK. */
   #handedOut: ReadonlySet<string> = new Set();
@@ -70,7 +74,7 @@ export class FlagIndex implements ReferenceView {
   /** Builds an index, taking over from a snapshot what still holds. */
   static async build(input: IndexInput, snapshot?: IndexSnapshot): Promise<FlagIndex> {
     const index = new FlagIndex(input);
-    index.#scan(snapshot);
+    const parsing = index.#scan(snapshot);
     input.onPhase?.("scan");
     if (snapshot !== undefined && index.#holds(snapshot)) {
       for (const [path, linked] of snapshot.linked) index.#linked.set(path, linked);
@@ -78,7 +82,8 @@ export class FlagIndex implements ReferenceView {
       return index;
     }
     index.#handedOutBefore = new Set(snapshot?.handedOut);
-    await index.#extract(index.#unparsedCandidates());
+    await Promise.all(parsing);
+    await index.#extract(index.#unparsedFiles());
     await index.#extractBesideHandedOut();
     input.onPhase?.("parse");
     await index.#learn();
@@ -97,26 +102,35 @@ export class FlagIndex implements ReferenceView {
     return sameKeys && sameFiles && circumstances === snapshot.circumstances;
   }
 
-  #scan(snapshot: IndexSnapshot | undefined): void {
+  /** Scans the files and sends candidates off to be parsed while it goes on. */
+  #scan(snapshot: IndexSnapshot | undefined): Promise<void>[] {
     const { keys, sources, onProgress } = this.#input;
-    const newKeys =
-      snapshot === undefined ? [] : [...keys].filter((key) => !snapshot.keys.has(key));
-    this.counts.restored = this.#records.scanAll(snapshot, newKeys, (done) => {
-      onProgress?.("scan", done, sources.paths.length);
-    });
     for (const one of snapshot?.derived ?? []) this.#derived.set(one.id, one);
     this.#replan();
+    const newKeys =
+      snapshot === undefined ? [] : [...keys].filter((key) => !snapshot.keys.has(key));
+    const parsing: Promise<void>[] = [];
+    let batch: string[] = [];
+    this.counts.restored = this.#records.scanAll(snapshot, newKeys, (path, record) => {
+      if (this.#records.fresh.size % 512 === 0) {
+        onProgress?.("scan", this.#records.fresh.size, sources.paths.length);
+      }
+      if (!record.candidate) return;
+      batch.push(path);
+      if (batch.length < parseBatch) return;
+      parsing.push(this.#extract(batch));
+      batch = [];
+    });
+    parsing.push(this.#extract(batch));
+    return parsing;
   }
 
-  /** Of the files that were scanned just now: the candidates, and those that hold a name learnt before. */
-  #unparsedCandidates(): string[] {
+  /** Of the files that were scanned just now and are no candidates: those that hold a name learnt before. */
+  #unparsedFiles(): string[] {
     const names = [...this.#derived.values()].flatMap(namesToFind);
-    const holders = new Set(
-      names.length === 0 ? [] : this.#records.filesWith(names, () => false, this.#records.fresh),
-    );
-    return [...this.#records.fresh].filter(
-      (path) => this.#records.get(path)?.candidate === true || holders.has(path),
-    );
+    if (names.length === 0) return [];
+    const holders = this.#records.filesWith(names, () => false, this.#records.fresh);
+    return holders.filter((path) => this.#records.get(path)?.facts === undefined);
   }
 
   /**
@@ -160,7 +174,7 @@ export class FlagIndex implements ReferenceView {
 
   async #extract(paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return;
-    const extracted = await this.#input.extractFiles(paths, [...this.#planned.values()]);
+    const extracted = await this.#input.extractFiles(paths, this.#plannedList);
     for (const [path, facts] of extracted) {
       const record = this.#records.get(path);
       if (record === undefined) continue;
@@ -239,6 +253,7 @@ export class FlagIndex implements ReferenceView {
 
   #replan(): void {
     const all = [...this.#input.planned, ...this.#derived.values()];
+    this.#plannedList = all;
     this.#planned = new Map(all.map((one) => [one.id, one]));
     this.#ranks = new Map(all.map((one, rank) => [one.id, rank]));
   }

@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { buildFingerprint } from "./buildFingerprint.js";
@@ -67,6 +75,11 @@ export class IndexCache {
     const complete = records.size === content.files.length;
     const keys = new Set(content.keys);
     return { keys, derived, records, bloom, handedOut, linked, circumstances, complete };
+  }
+
+  /** Whether there is a file at all; it may still not hold. */
+  get exists(): boolean {
+    return existsSync(this.#file);
   }
 
   /** The registries of the last run, with what they were read from. */

@@ -11,38 +11,47 @@ import type { PlannedMatcher } from "../syntax/plan.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
 import type { IndexCache } from "./indexCache.js";
 import type { NodeSources } from "./nodeSources.js";
+import type { ParserPool } from "./parserPool.js";
 import type { RememberedRegistries } from "./rememberedRegistries.js";
 import { threadedExtractor } from "./threadedExtractor.js";
 import type { OpenOptions } from "./workspace.js";
 
 /** What an index of a real workspace is made from. */
 export interface SourceIndexInput {
-  readonly root: string;
   readonly fileSystem: FileSystem;
   readonly sources: NodeSources;
   readonly planned: readonly PlannedMatcher[];
   readonly remembered: RememberedRegistries;
   readonly cache: IndexCache | undefined;
+  readonly pool: ParserPool;
   readonly options: OpenOptions;
   /** Told the name of each phase as it ends. */
   readonly onPhase: (name: string) => void;
 }
 
+/** A workspace with more files than this keeps every thread busy that the machine has. */
+const worthTwoThreads = 2_000;
+const allThreads = 64;
+
 /** Indexes the sources, from the cache as far as it holds, and writes the cache where anything is new. */
 export async function indexSources(
   input: SourceIndexInput,
 ): Promise<{ index: FlagIndex; threads: number }> {
-  const { root, sources, cache, options, onPhase } = input;
+  const { sources, cache, pool, options, onPhase } = input;
   const snapshot = cache?.read(sources);
+  if (snapshot === undefined && sources.paths.length > worthTwoThreads) pool.start(allThreads);
   onPhase("cache");
-  const extractor = threadedExtractor(root, sources, options);
-  const index = await FlagIndex.build(inputOf(input, extractor.extract), snapshot);
-  await extractor.close();
+  const extract = threadedExtractor(pool, sources, (done, total) =>
+    options.onProgress?.({ phase: "parse", done, total }),
+  );
+  const index = await FlagIndex.build(inputOf(input, extract), snapshot);
+  const threads = pool.size;
+  await pool.close();
   if (cache !== undefined && !isSame(snapshot, index)) {
     cache.write(index.snapshot(), sources, input.remembered);
   }
   onPhase("write cache");
-  return { index, threads: extractor.threads };
+  return { index, threads };
 }
 
 function inputOf(

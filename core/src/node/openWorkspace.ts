@@ -4,6 +4,7 @@ import { plannedMatchers } from "../index/plannedMatchers.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
 import { indexSources } from "./indexSources.js";
 import { NodeSources } from "./nodeSources.js";
+import { ParserPool } from "./parserPool.js";
 import { registriesFor } from "./rememberedRegistries.js";
 import { adaptersOf, cacheOf, loadRegistriesFor, readSettings, sourcePaths } from "./settings.js";
 import { skippedProblems } from "./skippedProblems.js";
@@ -23,20 +24,23 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
   const { root, fileSystem, config } = settings;
   watch.lap("configuration");
 
+  const planned = plannedMatchers(adaptersOf(config), config.matchers);
+  const cache = cacheOf(options, root, config, planned);
+  const pool = new ParserPool(root, options.workers);
+  // Without a cache there will be files to parse, and a thread can load the compiler while the files are listed.
+  if (cache?.exists !== true) pool.start(1);
   options.onProgress?.({ phase: "list", done: 0, total: 0 });
   const sources = new NodeSources(root, sourcePaths(fileSystem, config));
   watch.lap("list");
 
-  const planned = plannedMatchers(adaptersOf(config), config.matchers);
-  const cache = cacheOf(options, root, config, planned);
   const remembered = await registriesFor(fileSystem, cache?.registries, (watching) =>
     loadRegistriesFor(watching, config),
   );
   const { registries, problems: registryProblems, texts } = remembered.loaded;
   watch.lap("registries");
   const { index, threads } = await indexSources({
-    root,
     fileSystem,
+    pool,
     sources,
     planned,
     remembered,

@@ -1,29 +1,34 @@
 import { parentPort } from "node:worker_threads";
 import { extractFacts } from "../syntax/extractFacts.js";
 import type { FileFacts } from "../syntax/facts.js";
-import { planCache } from "../syntax/extractFiles.js";
-import type { PlannedMatcher } from "../syntax/plan.js";
+import { makePlan, type Plan, type PlannedMatcher } from "../syntax/plan.js";
 import { textOf } from "../vfs/sources.js";
 import { NodeSources } from "./nodeSources.js";
 
 /** A share of the files to parse. */
 export interface ParseRequest {
+  readonly id: number;
   readonly root: string;
   readonly paths: readonly string[];
-  readonly planned: readonly PlannedMatcher[];
+  /** The matchers from this share on; absent while they are those of the share before. */
+  readonly planned?: readonly PlannedMatcher[];
 }
 
 /** The facts of one share, in the order of its paths; null for a file that could not be read. */
-export type ParseAnswer = readonly (FileFacts | null)[];
+export interface ParseAnswer {
+  readonly id: number;
+  readonly facts: readonly (FileFacts | null)[];
+}
 
-const planFor = planCache();
+let plan: Plan = makePlan([]);
 
 parentPort?.on("message", (request: ParseRequest) => {
-  const plan = planFor(request.planned);
+  if (request.planned !== undefined) plan = makePlan(request.planned);
   const sources = new NodeSources(request.root, request.paths);
-  const answer: ParseAnswer = request.paths.map((path) => {
+  const facts = request.paths.map((path) => {
     const text = textOf(sources, path);
     return text === undefined ? null : extractFacts(path, text, plan);
   });
+  const answer: ParseAnswer = { id: request.id, facts };
   parentPort?.postMessage(answer);
 });

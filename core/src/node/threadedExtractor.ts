@@ -1,37 +1,41 @@
 import type { ExtractFiles } from "../index/indexInput.js";
 import type { FileFacts } from "../syntax/facts.js";
+import type { PlannedMatcher } from "../syntax/plan.js";
 import type { NodeSources } from "./nodeSources.js";
-import { ParserPool } from "./parserPool.js";
-import type { OpenOptions } from "./workspace.js";
+import type { ParserPool } from "./parserPool.js";
 
-/** Extracts files here and in threads; the compiler is loaded with the first file. */
+/** Fewer files than this are parsed here, unless threads run anyway. */
+const worthAThread = 40;
+
+/** Extracts files in the pool's threads, or here; the compiler is loaded with the first file that is parsed here. */
 export function threadedExtractor(
-  root: string,
+  pool: ParserPool,
   sources: NodeSources,
-  options: Pick<OpenOptions, "workers" | "onProgress">,
-): { extract: ExtractFiles; close: () => Promise<void>; readonly threads: number } {
-  const pool = new ParserPool(root, options.workers);
-  let threads = 0;
-  const extract: ExtractFiles = async (paths, planned) => {
+  onProgress: (done: number, total: number) => void,
+): ExtractFiles {
+  const here = async (
+    paths: readonly string[],
+    planned: readonly PlannedMatcher[],
+  ): Promise<ReadonlyMap<string, FileFacts>> => {
+    if (paths.length === 0) return new Map();
     const { extractorOf } = await import("../syntax/extractFiles.js");
-    const here = extractorOf(sources);
-    const one = async (path: string): Promise<FileFacts | undefined> =>
-      (await here([path], planned)).get(path);
+    return extractorOf(sources)(paths, planned);
+  };
+  return async (paths, planned) => {
     // A thread reads the disk; what is open in an editor is parsed here.
     const open = paths.filter((path) => sources.openText(path) !== undefined);
     const closed = open.length === 0 ? paths : paths.filter((path) => !open.includes(path));
-    const facts = await pool.extract(closed, planned, one, (done) =>
-      options.onProgress?.({ phase: "parse", done, total: paths.length }),
+    if (pool.size === 0 && closed.length >= worthAThread) pool.start(2);
+    if (pool.size === 0) return here(paths, planned);
+    const facts = await pool.extract(
+      closed,
+      planned,
+      (share) => here(share, planned),
+      (done) => {
+        onProgress(done, closed.length);
+      },
     );
     for (const [path, found] of await here(open, planned)) facts.set(path, found);
-    threads = Math.max(threads, pool.size);
     return facts;
-  };
-  return {
-    extract,
-    close: () => pool.close(),
-    get threads() {
-      return threads;
-    },
   };
 }
