@@ -1,3 +1,4 @@
+import { growthbookClient } from "./growthbook.js";
 import type { Adapter } from "./model.js";
 
 const from = ["@growthbook/growthbook-react"];
@@ -59,50 +60,6 @@ export const growthbookReact: Adapter = {
       default: "default",
       valueType: "string",
     },
-    { kind: "method", name: "isOn", methods: ["isOn"], from, key: 0, valueType: "boolean" },
-    {
-      kind: "method",
-      name: "isOff",
-      methods: ["isOff"],
-      from,
-      key: 0,
-      valueType: "boolean",
-      inverted: true,
-    },
-    {
-      kind: "method",
-      name: "getFeatureValue",
-      methods: ["getFeatureValue"],
-      from,
-      key: 0,
-      default: 1,
-    },
-    {
-      kind: "method",
-      name: "evalFeature",
-      methods: ["evalFeature", "feature"],
-      from,
-      key: 0,
-      valueType: "variant",
-      members: { on: "on", off: "off", value: "value" },
-    },
-    {
-      kind: "method",
-      name: "runExperiment",
-      methods: ["run"],
-      from,
-      key: "0.key",
-      valueType: "variant",
-      members: { value: "value" },
-    },
-    {
-      kind: "property",
-      name: "features",
-      literalArguments: [
-        { names: ["GrowthBook"], argument: "0.features" },
-        { names: ["setFeatures"], argument: 0 },
-      ],
-      from,
-    },
+    ...growthbookClient(from, ["run"]),
   ],
 };

@@ -1,4 +1,4 @@
-import type { Adapter } from "./model.js";
+import type { Adapter, Matcher } from "./model.js";
 
 const from = ["@growthbook/growthbook"];
 
@@ -7,7 +7,15 @@ export const growthbook: Adapter = {
   name: "growthbook",
   title: "GrowthBook",
   packages: from,
-  matchers: [
+  matchers: growthbookClient(from, ["run", "runInlineExperiment"]),
+};
+
+/** The methods of GrowthBook's client, which its SDKs share; `experiments` are those that run an inline experiment. */
+export function growthbookClient(
+  from: readonly string[],
+  experiments: readonly string[],
+): readonly Matcher[] {
+  return [
     { kind: "method", name: "isOn", methods: ["isOn"], from, key: 0, valueType: "boolean" },
     {
       kind: "method",
@@ -39,7 +47,7 @@ export const growthbook: Adapter = {
     {
       kind: "method",
       name: "runExperiment",
-      methods: ["run", "runInlineExperiment"],
+      methods: experiments,
       from,
       key: "0.key",
       valueType: "variant",
@@ -54,5 +62,5 @@ export const growthbook: Adapter = {
       ],
       from,
     },
-  ],
-};
+  ];
+}

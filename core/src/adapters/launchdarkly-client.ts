@@ -1,4 +1,4 @@
-import type { Adapter } from "./model.js";
+import type { Adapter, Matcher } from "./model.js";
 
 const from = [
   "@launchdarkly/js-client-sdk",
@@ -7,67 +7,53 @@ const from = [
   "launchdarkly-js-sdk-common",
 ];
 
+const typedVariations = [
+  ["boolVariation", "boolean"],
+  ["stringVariation", "string"],
+  ["numberVariation", "number"],
+  ["jsonVariation", "object"],
+] as const;
+
 /** LaunchDarkly's browser SDK, where the context is the client's own: `client.variation(key, default)`. */
 export const launchdarklyClient: Adapter = {
   name: "launchdarkly-client",
   title: "LaunchDarkly (browser)",
   packages: ["@launchdarkly/js-client-sdk", "launchdarkly-js-client-sdk"],
   matchers: [
-    { kind: "method", name: "variation", methods: ["variation"], from, key: 0, default: 1 },
+    ...launchdarklyVariations(from, 1),
+    { kind: "property", name: "allFlags", calls: ["allFlags"], from },
+  ],
+};
+
+/** The evaluations of every LaunchDarkly client; the default stands last, behind the context where a call has one. */
+export function launchdarklyVariations(
+  from: readonly string[],
+  fallback: 1 | 2,
+): readonly Matcher[] {
+  const argumentCount = [fallback + 1, fallback + 1] as const;
+  return [
+    { kind: "method", name: "variation", methods: ["variation"], from, key: 0, default: fallback },
     {
       kind: "method",
       name: "variationDetail",
       methods: ["variationDetail"],
       from,
       key: 0,
-      default: 1,
+      default: fallback,
       valueType: "variant",
       members: { value: "value" },
     },
-    {
+    ...typedVariations.map(([name, valueType]): Matcher => ({
       kind: "method",
-      name: "boolVariation",
-      methods: ["boolVariation"],
+      name,
+      methods: [name],
       from,
       key: 0,
-      default: 1,
-      valueType: "boolean",
-      argumentCount: [2, 2],
+      default: fallback,
+      valueType,
+      argumentCount,
       distinctive: true,
-    },
-    {
-      kind: "method",
-      name: "stringVariation",
-      methods: ["stringVariation"],
-      from,
-      key: 0,
-      default: 1,
-      valueType: "string",
-      argumentCount: [2, 2],
-      distinctive: true,
-    },
-    {
-      kind: "method",
-      name: "numberVariation",
-      methods: ["numberVariation"],
-      from,
-      key: 0,
-      default: 1,
-      valueType: "number",
-      argumentCount: [2, 2],
-      distinctive: true,
-    },
-    {
-      kind: "method",
-      name: "jsonVariation",
-      methods: ["jsonVariation"],
-      from,
-      key: 0,
-      default: 1,
-      valueType: "object",
-      argumentCount: [2, 2],
-      distinctive: true,
-    },
+    })),
     {
       kind: "method",
       name: "typedVariationDetail",
@@ -79,12 +65,11 @@ export const launchdarklyClient: Adapter = {
       ],
       from,
       key: 0,
-      default: 1,
+      default: fallback,
       valueType: "variant",
       members: { value: "value" },
-      argumentCount: [2, 2],
+      argumentCount,
       distinctive: true,
     },
-    { kind: "property", name: "allFlags", calls: ["allFlags"], from },
-  ],
-};
+  ];
+}

@@ -1,4 +1,4 @@
-import type { Adapter } from "./model.js";
+import type { Adapter, Matcher } from "./model.js";
 
 const from = ["@openfeature/web-sdk"];
 
@@ -7,7 +7,12 @@ export const openfeatureWeb: Adapter = {
   name: "openfeature-web",
   title: "OpenFeature (web)",
   packages: from,
-  matchers: [
+  matchers: openfeatureClient(from),
+};
+
+/** The methods of OpenFeature's client and its in-memory provider, which the browser and the server SDK share. */
+export function openfeatureClient(from: readonly string[]): readonly Matcher[] {
+  return [
     {
       kind: "method",
       name: "getBooleanValue",
@@ -67,5 +72,5 @@ export const openfeatureWeb: Adapter = {
       ],
       from,
     },
-  ],
-};
+  ];
+}

@@ -1,4 +1,4 @@
-import type { Adapter } from "./model.js";
+import type { Adapter, Matcher } from "./model.js";
 
 const from = ["unleash-proxy-client"];
 
@@ -7,7 +7,12 @@ export const unleashProxy: Adapter = {
   name: "unleash-proxy",
   title: "Unleash (browser)",
   packages: from,
-  matchers: [
+  matchers: unleashClient(from),
+};
+
+/** The methods of Unleash's frontend client, which its React and Next.js SDKs hand out too. */
+export function unleashClient(from: readonly string[]): readonly Matcher[] {
+  return [
     {
       kind: "method",
       name: "isEnabled",
@@ -25,5 +30,5 @@ export const unleashProxy: Adapter = {
       valueType: "variant",
       members: { name: "name", enabled: "on" },
     },
-  ],
-};
+  ];
+}

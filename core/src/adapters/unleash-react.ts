@@ -1,4 +1,5 @@
 import type { Adapter } from "./model.js";
+import { unleashClient } from "./unleash-proxy.js";
 
 const from = ["@unleash/proxy-client-react", "@unleash/nextjs"];
 
@@ -29,22 +30,6 @@ export const unleashReact: Adapter = {
       members: { enabled: "on" },
     },
     // The clients of `useUnleashClient` and `flagsClient`.
-    {
-      kind: "method",
-      name: "isEnabled",
-      methods: ["isEnabled"],
-      from,
-      key: 0,
-      valueType: "boolean",
-    },
-    {
-      kind: "method",
-      name: "getVariant",
-      methods: ["getVariant"],
-      from,
-      key: 0,
-      valueType: "variant",
-      members: { name: "name", enabled: "on" },
-    },
+    ...unleashClient(from),
   ],
 };
