@@ -1,9 +1,11 @@
 import type { HalyardConfig } from "../config/model.js";
 import type { ReferenceView } from "../index/reference.js";
-import type { Flag, Registry } from "../registry/model.js";
+import type { Registry } from "../registry/model.js";
+import { byKey } from "../rules/flagOrder.js";
 import { createLookups } from "../rules/lookups.js";
 import { runRules, type RuleResult } from "../rules/runRules.js";
 import { lineStartsOf, rangeOf } from "../text/lineIndex.js";
+import { compareText } from "../text/order.js";
 import type { Problem } from "../text/problem.js";
 import type { Analysis } from "./analysis.js";
 import { optionPlaces } from "./optionPlaces.js";
@@ -63,15 +65,10 @@ export function createAnalysis(input: AnalysisInput): Analysis {
   };
 }
 
-function byKey(left: Flag, right: Flag): number {
-  return left.key < right.key ? -1 : left.key > right.key ? 1 : 0;
-}
-
 function byPlace(left: Problem, right: Problem): number {
-  if (left.path !== right.path) return left.path < right.path ? -1 : 1;
-  return (left.span?.start ?? -1) - (right.span?.start ?? -1) || compare(left.code, right.code);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return (
+    compareText(left.path, right.path) ||
+    (left.span?.start ?? -1) - (right.span?.start ?? -1) ||
+    compareText(left.code, right.code)
+  );
 }

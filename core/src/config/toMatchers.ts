@@ -1,4 +1,5 @@
 import type { Matcher } from "../adapters/model.js";
+import { isJsonObject } from "../text/json.js";
 import type { JsonValue } from "../text/json.js";
 import type { DataNode } from "../schema/node.js";
 import { fieldOf, itemsOf, stringOf, toJson } from "../schema/node.js";
@@ -69,9 +70,9 @@ function toMatcher(node: DataNode): Matcher {
 }
 
 function normalized(value: JsonValue, isCalled: boolean): JsonValue {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!isJsonObject(value)) return value;
   const result: Record<string, JsonValue> = {};
-  for (const [name, field] of Object.entries(value as Record<string, JsonValue>)) {
+  for (const [name, field] of Object.entries(value)) {
     if (listFields.has(name) && typeof field === "string") result[name] = [field];
     else if (name === "literalArguments") {
       result[name] = [field].flat().map((item) => normalized(item, true));

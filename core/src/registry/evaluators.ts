@@ -1,5 +1,6 @@
 import { entriesOf, toJson } from "../schema/node.js";
 import type { DataNode } from "../schema/node.js";
+import { isJsonArray } from "../text/json.js";
 import type { JsonValue } from "../text/json.js";
 
 /** flagd's shared expressions by name. */
@@ -26,7 +27,7 @@ export function sharedEvaluators(node: DataNode | undefined): Evaluators {
 /** The expression with every reference to a shared evaluator replaced. */
 export function withEvaluators(expression: JsonValue, evaluators: Evaluators): JsonValue {
   if (expression === null || typeof expression !== "object") return expression;
-  if (isArray(expression)) return expression.map((item) => withEvaluators(item, evaluators));
+  if (isJsonArray(expression)) return expression.map((item) => withEvaluators(item, evaluators));
   const entries = Object.entries(expression);
   const [only] = entries;
   if (entries.length === 1 && only?.[0] === "$ref" && typeof only[1] === "string") {
@@ -35,8 +36,4 @@ export function withEvaluators(expression: JsonValue, evaluators: Evaluators): J
   return Object.fromEntries(
     entries.map(([key, value]) => [key, withEvaluators(value, evaluators)]),
   );
-}
-
-function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

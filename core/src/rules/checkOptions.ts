@@ -1,10 +1,9 @@
-import type { JsonValue } from "../text/json.js";
+import { isJsonArray, isJsonObject } from "../text/json.js";
+import type { JsonObject, JsonValue } from "../text/json.js";
 import { didYouMean } from "../text/didYouMean.js";
 import type { Problem } from "../text/problem.js";
 import type { Rule } from "./model.js";
 import { quotedList } from "./wording.js";
-
-type Properties = Readonly<Record<string, JsonValue>>;
 
 /** Where a rule's options, or one of them, are written; undefined where that is not known. */
 export type OptionPlaces = (
@@ -39,8 +38,8 @@ interface Complaint {
   readonly option?: string;
 }
 
-function complaintAbout(options: JsonValue, known: Properties): Complaint | undefined {
-  if (!isRecord(options)) return { words: "takes its options as an object; write { … }." };
+function complaintAbout(options: JsonValue, known: JsonObject): Complaint | undefined {
+  if (!isJsonObject(options)) return { words: "takes its options as an object; write { … }." };
   for (const [option, value] of Object.entries(options)) {
     const words = faultOf(option, value, known);
     if (words !== undefined) return { words, option };
@@ -48,7 +47,7 @@ function complaintAbout(options: JsonValue, known: Properties): Complaint | unde
   return undefined;
 }
 
-function faultOf(option: string, value: JsonValue, known: Properties): string | undefined {
+function faultOf(option: string, value: JsonValue, known: JsonObject): string | undefined {
   const names = Object.keys(known);
   if (!names.includes(option)) {
     if (names.length === 0) return `has no options; remove "${option}".`;
@@ -65,19 +64,15 @@ function faultOf(option: string, value: JsonValue, known: Properties): string | 
     : undefined;
 }
 
-function propertiesOf(schema: JsonValue | undefined): Properties {
-  const properties = isRecord(schema) ? schema.properties : undefined;
-  return isRecord(properties) ? properties : {};
+function propertiesOf(schema: JsonValue | undefined): JsonObject {
+  const properties = isJsonObject(schema) ? schema.properties : undefined;
+  return isJsonObject(properties) ? properties : {};
 }
 
 function propertiesType(schema: JsonValue | undefined): JsonValue | undefined {
-  return isRecord(schema) ? schema.type : undefined;
+  return isJsonObject(schema) ? schema.type : undefined;
 }
 
 function isStringList(value: JsonValue): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-function isRecord(value: JsonValue | undefined): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isJsonArray(value) && value.every((item) => typeof item === "string");
 }

@@ -3,7 +3,7 @@ import type { Flag } from "../registry/model.js";
 import type { JsonValue } from "../text/json.js";
 import type { Place } from "../text/span.js";
 import { codeReferences } from "./codeReferences.js";
-import { canonicalJson } from "./defaultValue.js";
+import { canonicalJson } from "../text/json.js";
 import type { RuleContext } from "./model.js";
 import { byReferencePlace } from "./referenceOrder.js";
 import { isTestFile } from "./testFiles.js";

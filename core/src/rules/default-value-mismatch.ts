@@ -1,9 +1,10 @@
 import type { DefaultArgument, FlagReference } from "../index/reference.js";
 import type { Flag } from "../registry/model.js";
+import { canonicalJson } from "../text/json.js";
 import type { JsonValue } from "../text/json.js";
 import { readsInCode } from "./codeReferences.js";
 import { createCommonFallbacks, type CommonFallback } from "./commonFallback.js";
-import { canonicalJson, wrongTypeOf } from "./defaultValue.js";
+import { wrongTypeOf } from "./defaultValue.js";
 import { dueRollout } from "./dueRollout.js";
 import { isGone } from "./flagLife.js";
 import { registryRelated } from "./flagPlaces.js";

@@ -1,6 +1,5 @@
 import type { DefaultArgument } from "../index/reference.js";
 import type { FlagValueType } from "../registry/model.js";
-import type { JsonValue } from "../text/json.js";
 
 const typeNames: Readonly<Record<FlagValueType, string>> = {
   boolean: "boolean",
@@ -29,13 +28,4 @@ export function wrongTypeOf(
 function typeOf({ value, typeName }: DefaultArgument): string | undefined {
   if (value === undefined) return typeName === "undefined" ? undefined : typeName;
   return value === null ? undefined : typeof value;
-}
-
-/** One text for equal JSON values, whatever the order of their keys. */
-export function canonicalJson(value: JsonValue): string {
-  return JSON.stringify(value, (_key, item: JsonValue) =>
-    typeof item === "object" && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
 }

@@ -1,5 +1,6 @@
 import type { Flag } from "../registry/model.js";
 import { spellingsOf } from "./flagLife.js";
+import { byKey } from "./flagOrder.js";
 import { matchesKeyPattern } from "./keyPattern.js";
 import { defineRule, type RuleContext } from "./model.js";
 import { isTestFile } from "./testFiles.js";
@@ -56,5 +57,5 @@ function flagsMatching(context: RuleContext, path: string, pattern: string): rea
             matchesKeyPattern(pattern, spelling) && context.flagFor(spelling, path) === flag,
         ),
     );
-  return flags.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return flags.sort(byKey);
 }

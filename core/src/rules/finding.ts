@@ -1,4 +1,5 @@
 import type { Severity } from "../config/model.js";
+import { compareText } from "../text/order.js";
 import type { Finding, Report, Rule } from "./model.js";
 
 /** Makes a finding of what a rule reported. Throws where the rule's message lacks a value: a mistake in the rule. */
@@ -41,15 +42,10 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
 
 function byPlaceAndRule(a: Finding, b: Finding): number {
   return (
-    compare(a.place.path, b.place.path) ||
+    compareText(a.place.path, b.place.path) ||
     a.place.span.start - b.place.span.start ||
-    compare(a.ruleId, b.ruleId) ||
+    compareText(a.ruleId, b.ruleId) ||
     a.place.span.end - b.place.span.end ||
-    compare(a.message, b.message)
+    compareText(a.message, b.message)
   );
-}
-
-/** By UTF-16 code units, so that the order is the same in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

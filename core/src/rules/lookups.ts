@@ -4,6 +4,7 @@ import type { Flag, Registry } from "../registry/model.js";
 import { judgeFlag } from "../verdict/judgeFlag.js";
 import type { FlagVerdict } from "../verdict/model.js";
 import { spellingsOf } from "./flagLife.js";
+import { byKey } from "./flagOrder.js";
 import { keysLeanedOnIn } from "./keysLeanedOn.js";
 import { createNamingFiles } from "./namingFiles.js";
 import { byReferencePlace } from "./referenceOrder.js";
@@ -101,7 +102,7 @@ function ownersOf(registries: readonly Registry[]): ReadonlyMap<Flag, Registry> 
 /** Of two flags with the same alias the first by key has it. */
 function aliasesOf(registry: Registry): ReadonlyMap<string, Flag> {
   const aliases = new Map<string, Flag>();
-  const flags = [...registry.flags.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const flags = [...registry.flags.values()].sort(byKey);
   for (const flag of flags) {
     for (const alias of flag.lifecycle.aliases) {
       if (!aliases.has(alias)) aliases.set(alias, flag);

@@ -1,4 +1,5 @@
 import type { Flag, Registry } from "../registry/model.js";
+import { propertyOf } from "../text/json.js";
 import type { JsonValue } from "../text/json.js";
 import { codeReferences } from "./codeReferences.js";
 import { isGone } from "./flagLife.js";
@@ -33,16 +34,11 @@ function roleFlag(
   block: JsonValue | undefined,
   role: MigrationRole["role"],
 ): { flag: string; variant: string | undefined } | undefined {
-  const entry = fieldOf(block, role);
-  const flag = fieldOf(entry, "flag");
-  const variant = fieldOf(entry, "variant");
+  const entry = propertyOf(block, role);
+  const flag = propertyOf(entry, "flag");
+  const variant = propertyOf(entry, "variant");
   if (typeof flag !== "string") return undefined;
   return { flag, variant: typeof variant === "string" ? variant : undefined };
-}
-
-function fieldOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, name) ? (value as Record<string, JsonValue>)[name] : undefined;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Severity } from "../config/model.js";
-import type { FlagReference, ReferenceView } from "../index/reference.js";
-import type { Flag, Registry } from "../registry/model.js";
+import type { ReferenceView } from "../index/reference.js";
+import type { Registry } from "../registry/model.js";
 import type { JsonValue } from "../text/json.js";
 import type { Place } from "../text/span.js";
-import type { FlagVerdict } from "../verdict/model.js";
+import type { Lookups } from "./lookups.js";
 
 /** Another place that explains a finding. */
 export interface RelatedPlace extends Place {
@@ -34,25 +34,12 @@ export interface Finding {
 }
 
 /** Everything a rule may look at. Rules are pure: the same context gives the same reports. */
-export interface RuleContext<MessageId extends string = string> {
+export interface RuleContext<MessageId extends string = string> extends Lookups {
   /** The injected clock. */
   readonly now: Date;
   readonly registries: readonly Registry[];
   readonly index: ReferenceView;
   readonly options: JsonValue | undefined;
-  /** The flag that a key means in a file: the nearest registry that has it. Also finds aliases. */
-  flagFor(flagKey: string, path: string): Flag | undefined;
-  registryFor(path: string): Registry | undefined;
-  /** The registries that answer for a file, the nearest first. */
-  registryChainFor(path: string): readonly Registry[];
-  registryOf(flag: Flag): Registry;
-  /** References that mean this very flag (nearest registry considered, aliases included), in order. */
-  referencesOf(flag: Flag): readonly FlagReference[];
-  verdictOf(flag: Flag): FlagVerdict;
-  /** Files whose text names a flag that seems to be read nowhere, tests and its own definition included, sorted. */
-  filesNaming(flag: Flag): readonly string[];
-  /** Keys that living flags and migrations of a registry lean on: prerequisites, guards and kill switches. */
-  keysLeanedOn(registry: Registry): ReadonlySet<string>;
   /** Whether another rule runs too, so that two rules need not say the same thing. */
   isEnabled(ruleId: string): boolean;
   /** The text at a place, or undefined where it cannot be had; a rule then says nothing it cannot prove. */

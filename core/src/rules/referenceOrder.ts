@@ -1,7 +1,7 @@
 import type { FlagReference } from "../index/reference.js";
+import { compareText } from "../text/order.js";
 
 /** Orders references by path, then by offset, by UTF-16 code units so that every locale agrees. */
 export function byReferencePlace(a: FlagReference, b: FlagReference): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.span.start - b.span.start || a.span.end - b.span.end;
+  return compareText(a.path, b.path) || a.span.start - b.span.start || a.span.end - b.span.end;
 }

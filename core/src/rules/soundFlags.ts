@@ -1,5 +1,6 @@
 import type { Flag, FlagDefinition, Registry } from "../registry/model.js";
 import type { Problem } from "../text/problem.js";
+import { byKey } from "./flagOrder.js";
 
 /**
  * The flags that rules may judge, by registry, then by key: those whose entries were read without an error.
@@ -26,8 +27,4 @@ function isDamagedBy(
 ): boolean {
   if (error.path !== path || span === undefined || span.start > entrySpan.end) return false;
   return code === "registry-syntax" || span.end >= entrySpan.start;
-}
-
-function byKey(a: Flag, b: Flag): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../text/json.js";
+import { compareText } from "../text/order.js";
 import type { ObjectShape, Shape, StringShape } from "./shape.js";
 
 type SchemaObject = Record<string, JsonValue>;
@@ -11,7 +12,7 @@ type Definitions = Map<string, SchemaObject>;
 export function toJsonSchema(shape: Shape, { title }: { readonly title: string }): JsonValue {
   const definitions: Definitions = new Map();
   const root = schemaOf(shape, definitions);
-  const sorted = [...definitions].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...definitions].sort(([a], [b]) => compareText(a, b));
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title,

@@ -1,4 +1,5 @@
 import type { Finding } from "../rules/model.js";
+import { compareText } from "../text/order.js";
 import type { SuppressedFinding } from "./applyComments.js";
 
 /** How many errors of each rule are accepted in each file: path, then rule id, then the count. */
@@ -37,7 +38,7 @@ export function parseBulkSuppressions(text: string): BulkSuppressions | string {
 /** The file's text: keys sorted, two spaces, a final newline, so that a diff shows only what changed. */
 export function formatBulkSuppressions(suppressions: BulkSuppressions): string {
   const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] =>
-    [...map].sort(([left], [right]) => (left < right ? -1 : 1));
+    [...map].sort(([left], [right]) => compareText(left, right));
   const files = sorted(suppressions).map(([path, rules]) => {
     const counts = sorted(rules).map(
       ([ruleId, count]) => `    ${JSON.stringify(ruleId)}: {\n      "count": ${count}\n    }`,

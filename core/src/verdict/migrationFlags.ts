@@ -1,3 +1,4 @@
+import { propertyOf } from "../text/json.js";
 import type { JsonValue } from "../text/json.js";
 
 /** The flags that a raw migration block names as its write, read, shadow flag and kill switch. */
@@ -6,9 +7,4 @@ export function flagsOfMigration(migration: JsonValue): readonly string[] {
     const flag = propertyOf(propertyOf(migration, role), "flag");
     return typeof flag === "string" ? [flag] : [];
   });
-}
-
-function propertyOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, name) ? (value as Record<string, JsonValue>)[name] : undefined;
 }

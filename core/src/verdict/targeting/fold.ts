@@ -1,7 +1,7 @@
+import { isJsonArray } from "../../text/json.js";
 import type { JsonValue } from "../../text/json.js";
 import { anything, constant, riskOf } from "./folded.js";
 import type { Folded } from "./folded.js";
-import { isList } from "./operator.js";
 import type { Fold } from "./operator.js";
 import { operators } from "./operators.js";
 
@@ -25,19 +25,19 @@ export function foldTargeting(targeting: JsonValue, flagKey: string): FoldResult
 function foldExpression(expression: JsonValue, flagKey: string): Folded {
   const fold: Fold = (inner) => foldExpression(inner, flagKey);
   if (expression === null || typeof expression !== "object") return constant(expression);
-  if (isList(expression)) return { ...anything, ...riskOf(expression.map(fold)) };
+  if (isJsonArray(expression)) return { ...anything, ...riskOf(expression.map(fold)) };
   const [entry] = Object.entries(expression);
   const operator = entry && operators.get(entry[0]);
   if (entry === undefined || operator === undefined) return anything;
   const [, argument] = entry;
-  const list = isList(argument) ? argument : [argument];
-  return operator({ list, isList: isList(argument) }, fold, flagKey);
+  const list = isJsonArray(argument) ? argument : [argument];
+  return operator({ list, isList: isJsonArray(argument) }, fold, flagKey);
 }
 
 /** The first operator that cannot be interpreted; an object of several keys is no expression at all. */
 function unknownOperator(expression: JsonValue): string | undefined {
   if (expression === null || typeof expression !== "object") return undefined;
-  if (isList(expression)) return firstDefined(expression.map(unknownOperator));
+  if (isJsonArray(expression)) return firstDefined(expression.map(unknownOperator));
   const entries = Object.entries(expression);
   const [entry] = entries;
   if (entry === undefined) return undefined;

@@ -1,7 +1,7 @@
+import { isJsonArray } from "../../text/json.js";
 import type { JsonValue } from "../../text/json.js";
 import { anything, constant, anyVariant, onlyValue, riskOf, union } from "./folded.js";
 import type { Folded, Outcome } from "./folded.js";
-import { isList } from "./operator.js";
 import type { Fold } from "./operator.js";
 import type { Operator } from "./operator.js";
 
@@ -17,7 +17,7 @@ export const foldFractional: Operator = ({ list, isList: written }, fold) => {
   const parts = list.map(fold);
   if (!written || list.length === 0) return { ...constant(null), ...riskOf(parts) };
   const [first = null] = list;
-  const isImplicit = isList(first);
+  const isImplicit = isJsonArray(first);
   const buckets = foldBuckets(isImplicit ? list : list.slice(1), fold);
   const missing = isImplicit ? ["targetingKey"] : neededBy(first, fold);
   // Only `cat` is a string for certain; an array from the context would be read as one more bucket.
@@ -42,21 +42,23 @@ function isCat(expression: JsonValue): boolean {
 function neededBy(expression: JsonValue, fold: Fold): readonly string[] {
   const value = onlyValue(fold(expression));
   if (typeof value === "string" && value !== "") return [];
-  if (expression === null || typeof expression !== "object" || isList(expression)) return [""];
+  if (expression === null || typeof expression !== "object" || isJsonArray(expression)) return [""];
   const [operator, argument] = Object.entries(expression)[0] ?? [];
   if (operator === "var") {
-    const name = onlyValue(fold(isList(argument ?? null) ? firstOf(argument) : (argument ?? null)));
+    const name = onlyValue(
+      fold(isJsonArray(argument ?? null) ? firstOf(argument) : (argument ?? null)),
+    );
     const isNamed = typeof name === "string" && !name.startsWith("$flagd");
     return [isNamed ? name : ""];
   }
-  if (operator !== "cat" || argument === undefined || !isList(argument)) return [""];
+  if (operator !== "cat" || argument === undefined || !isJsonArray(argument)) return [""];
   // One part that is never empty makes the whole a string that buckets.
   const needs = argument.map((part) => neededBy(part, fold));
   return needs.some((names) => names.length === 0) ? [] : needs.flat();
 }
 
 function firstOf(argument: JsonValue | undefined): JsonValue {
-  return argument !== undefined && isList(argument) ? (argument[0] ?? null) : null;
+  return argument !== undefined && isJsonArray(argument) ? (argument[0] ?? null) : null;
 }
 
 /** What the buckets yield for a bucketing value that is there. */
@@ -65,7 +67,7 @@ function foldBuckets(buckets: readonly JsonValue[], fold: Fold): Folded {
   let total = 0;
   let mayBeInvalid = false;
   for (const bucket of buckets) {
-    if (!isList(bucket)) return anything;
+    if (!isJsonArray(bucket)) return anything;
     if (bucket.length === 0 || bucket.length > 2) return constant(null);
     const [variant = null, weight = 1] = bucket;
     const folded = fold(variant);

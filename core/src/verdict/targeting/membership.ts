@@ -1,5 +1,5 @@
+import { isJsonArray } from "../../text/json.js";
 import { oneOf, onlyValue, riskOf } from "./folded.js";
-import { isList } from "./operator.js";
 import type { Operator } from "./operator.js";
 
 /** `in [item, list or text]`. Fails where the second operand comes from the context and is neither. */
@@ -8,14 +8,14 @@ export const foldIn: Operator = ({ list, isList: written }, fold) => {
   const risk = riskOf(list.map(fold));
   const constant = onlyValue(fold(item));
   const text = onlyValue(fold(container));
-  const isSafe = written && (isList(container) || typeof text === "string");
+  const isSafe = written && (isJsonArray(container) || typeof text === "string");
   const outcome = { timed: risk.timed, fails: risk.fails || !isSafe };
   if (constant === undefined) return { ...oneOf(true, false), ...outcome };
   if (typeof text === "string" && typeof constant === "string") {
     // The engine takes an empty text for an empty list.
     return { ...oneOf(text !== "" && text.includes(constant)), ...outcome };
   }
-  if (!isList(container)) return { ...oneOf(true, false), ...outcome };
+  if (!isJsonArray(container)) return { ...oneOf(true, false), ...outcome };
   const items = container.map((one) => onlyValue(fold(one)));
   const isIn = items.includes(constant);
   const isClear = isIn || !items.includes(undefined);

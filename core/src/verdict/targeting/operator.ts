@@ -13,8 +13,3 @@ export interface Operands {
 
 /** How one operator folds; `fold` folds the expressions among its operands. */
 export type Operator = (operands: Operands, fold: Fold, flagKey: string) => Folded;
-
-/** Arrays are JSONLogic's lists; `Array.isArray` alone does not narrow a read-only one. */
-export function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
