@@ -43,7 +43,7 @@ export function handedOnAs(
     if (local === undefined ? from === undefined || inner === undefined : !imported.has(local)) {
       return [];
     }
-    const resolved = linker.resolve(
+    const resolved = linker.toPackages.resolve(
       from === undefined
         ? { kind: "local", name: local ?? "", rest: [] }
         : { kind: "import", from, name: inner ?? "", rest: [] },
