@@ -6,26 +6,9 @@ import type { FlagVerdict } from "../verdict/model.js";
 import { spellingsOf } from "./flagLife.js";
 import { byKey } from "./flagOrder.js";
 import { keysLeanedOnIn } from "./keysLeanedOn.js";
+import type { Lookups } from "./model.js";
 import { createNamingFiles } from "./namingFiles.js";
 import { byReferencePlace } from "./referenceOrder.js";
-
-/** Questions about flags that rules, the analysis and its faces all ask. Answers are remembered. */
-export interface Lookups {
-  /** The flag that a key means in a file: the nearest registry that has it, by key, then by alias. */
-  flagFor(flagKey: string, path: string): Flag | undefined;
-  registryFor(path: string): Registry | undefined;
-  /** The registries that answer for a file, the nearest first. */
-  registryChainFor(path: string): readonly Registry[];
-  /** The registry that holds the flag. Throws for a flag of none of them, which is a mistake in the caller. */
-  registryOf(flag: Flag): Registry;
-  /** References that mean this very flag, by path, then by offset. */
-  referencesOf(flag: Flag): readonly FlagReference[];
-  verdictOf(flag: Flag): FlagVerdict;
-  /** Files whose text names a flag that seems to be read nowhere, tests and its own definition included, sorted. */
-  filesNaming(flag: Flag): readonly string[];
-  /** Keys that living flags and migrations of a registry lean on: prerequisites, guards and kill switches. */
-  keysLeanedOn(registry: Registry): ReadonlySet<string>;
-}
 
 /** Links registries and references at one moment. */
 export function createLookups(

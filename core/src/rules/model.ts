@@ -1,9 +1,9 @@
 import type { Severity } from "../config/model.js";
-import type { ReferenceView } from "../index/reference.js";
-import type { Registry } from "../registry/model.js";
+import type { FlagReference, ReferenceView } from "../index/reference.js";
+import type { Flag, Registry } from "../registry/model.js";
 import type { JsonValue } from "../text/json.js";
 import type { Place } from "../text/span.js";
-import type { Lookups } from "./lookups.js";
+import type { FlagVerdict } from "../verdict/model.js";
 
 /** Another place that explains a finding. */
 export interface RelatedPlace extends Place {
@@ -31,6 +31,24 @@ export interface Finding {
   readonly related: readonly RelatedPlace[];
   /** `unnecessary`: the code can go; `deprecated`: what it names is gone. */
   readonly tags: readonly ("unnecessary" | "deprecated")[];
+}
+
+/** Questions about flags that rules, the analysis and its faces all ask. Answers are remembered. */
+export interface Lookups {
+  /** The flag that a key means in a file: the nearest registry that has it, by key, then by alias. */
+  flagFor(flagKey: string, path: string): Flag | undefined;
+  registryFor(path: string): Registry | undefined;
+  /** The registries that answer for a file, the nearest first. */
+  registryChainFor(path: string): readonly Registry[];
+  /** The registry that holds the flag. Throws for a flag of none of them, which is a mistake in the caller. */
+  registryOf(flag: Flag): Registry;
+  /** References that mean this very flag, by path, then by offset. */
+  referencesOf(flag: Flag): readonly FlagReference[];
+  verdictOf(flag: Flag): FlagVerdict;
+  /** Files whose text names a flag that seems to be read nowhere, tests and its own definition included, sorted. */
+  filesNaming(flag: Flag): readonly string[];
+  /** Keys that living flags and migrations of a registry lean on: prerequisites, guards and kill switches. */
+  keysLeanedOn(registry: Registry): ReadonlySet<string>;
 }
 
 /** Everything a rule may look at. Rules are pure: the same context gives the same reports. */

@@ -6,8 +6,8 @@ import type { Place } from "../text/span.js";
 import { allRules } from "./all.js";
 import { checkOptions, type OptionPlaces } from "./checkOptions.js";
 import { inOrder, toFinding } from "./finding.js";
-import { createLookups, type Lookups } from "./lookups.js";
-import type { Finding, Rule, RuleContext } from "./model.js";
+import { createLookups } from "./lookups.js";
+import type { Finding, Lookups, Rule, RuleContext } from "./model.js";
 
 /** What the rules judge. */
 export interface RuleInput {
