@@ -44,6 +44,7 @@ export type { SuppressionComment } from "./suppressions/comments.js";
 export { didYouMean } from "./text/didYouMean.js";
 export type { JsonValue } from "./text/json.js";
 export type { Position, Range } from "./text/lineIndex.js";
+export { compareText } from "./text/order.js";
 export type { Parsed, Problem } from "./text/problem.js";
 export type { Place, Span } from "./text/span.js";
 export type { EnvironmentVerdict, FlagVerdict, Verdict } from "./verdict/model.js";

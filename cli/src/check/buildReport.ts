@@ -1,7 +1,7 @@
 import type { Analysis, Finding, Place, SuppressedFinding } from "@halyard/core";
+import { compareText } from "@halyard/core";
 import { fingerprintOf } from "./entries.js";
 import type { CheckReport, ReportedFinding, ReportedRule } from "./report.js";
-import { compareText } from "./report.js";
 import type { SourceTexts } from "./sourceTexts.js";
 
 /** What a report is made of, after suppressions and filters. */

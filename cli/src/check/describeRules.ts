@@ -1,9 +1,8 @@
 import type { HalyardConfig } from "@halyard/core";
-import { allRules } from "@halyard/core";
+import { allRules, compareText } from "@halyard/core";
 import { readRulePage } from "../explain/rulePages.js";
 import type { CheckOptions } from "./readCheckOptions.js";
 import type { ReportedRule } from "./report.js";
-import { compareText } from "./report.js";
 
 /** Every rule as it applies in this run, by id; with its page where a format shows pages (SARIF). */
 export function describeRules(

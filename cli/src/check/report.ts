@@ -72,8 +72,3 @@ export function countFindings(report: Pick<CheckReport, "findings">): {
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
 }
-
-/** Orders strings by UTF-16 code units: the same on every machine, whatever its locale. */
-export function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}

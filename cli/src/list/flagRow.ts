@@ -1,6 +1,5 @@
 import type { Analysis, Finding, Flag, FlagReference, FlagVerdict } from "@halyard/core";
-import { daysBetween, instantOf } from "@halyard/core";
-import { compareText } from "../check/report.js";
+import { compareText, daysBetween, instantOf } from "@halyard/core";
 import type { NextStep } from "./nextStep.js";
 import { nextStepOf } from "./nextStep.js";
 

@@ -1,5 +1,5 @@
 import type { Analysis, DynamicReference, FlagReference } from "@halyard/core";
-import { compareText } from "../check/report.js";
+import { compareText } from "@halyard/core";
 import { positionsOf } from "../formatters/json.js";
 import { jsonText } from "../formatters/jsonText.js";
 

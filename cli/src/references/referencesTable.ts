@@ -1,5 +1,6 @@
 import type { Analysis, DynamicReference, FlagReference } from "@halyard/core";
-import { compareText, plural } from "../check/report.js";
+import { compareText } from "@halyard/core";
+import { plural } from "../check/report.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { paintFor } from "../terminal/paint.js";
 import type { Cell, Column } from "../terminal/table.js";

@@ -1,3 +1,4 @@
+import { formatByEnding } from "../registry/formats.js";
 import type { DataNode } from "../schema/node.js";
 import { fieldOf, stringOf, stringsOf } from "../schema/node.js";
 import type { ProblemSink } from "../schema/problemSink.js";
@@ -19,7 +20,10 @@ function toSource(node: DataNode, sink: ProblemSink): RegistrySource {
   const declarations = fieldOf(node, "declarations");
   const scope = stringOf(fieldOf(node, "scope"));
   const written = stringOf(fieldOf(node, "format")) ?? "auto";
-  const format = written === "auto" && path.every(isTypeScript) ? "typescript" : written;
+  const format =
+    written === "auto" && path.every((one) => formatByEnding(one) === "typescript")
+      ? "typescript"
+      : written;
   if (declarations !== undefined && format !== "typescript") {
     sink.error(
       "invalid-value",
@@ -40,8 +44,4 @@ function toSource(node: DataNode, sink: ProblemSink): RegistrySource {
     ...(declarations === undefined ? {} : { declarations: stringsOf(declarations) }),
     ...(scope === undefined ? {} : { scope: normalPath(scope) }),
   };
-}
-
-function isTypeScript(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path);
 }
