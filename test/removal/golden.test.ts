@@ -35,7 +35,8 @@ describe.each(names)("%s", (name) => {
       if (file.kind === "edit") expect(withEdits(file.oldText, file.edits)).toBe(file.newText);
     }
     for (const [path, text] of Object.entries(after)) {
-      if (scriptKindOf(path) !== undefined) expect(parseErrors(parseSource(path, text))).toEqual([]);
+      if (scriptKindOf(path) !== undefined)
+        expect(parseErrors(parseSource(path, text))).toEqual([]);
     }
     const again = await planCase(after, { ...spec, refuses: [] });
     expect(again.refusals).toEqual([]);
@@ -49,5 +50,8 @@ function withEdits(
 ): string {
   return [...edits]
     .sort((a, b) => b.start - a.start)
-    .reduce((current, edit) => current.slice(0, edit.start) + edit.newText + current.slice(edit.end), text);
+    .reduce(
+      (current, edit) => current.slice(0, edit.start) + edit.newText + current.slice(edit.end),
+      text,
+    );
 }

@@ -3,7 +3,7 @@ import { adaptersNamed } from "../config/adapterNames.js";
 import { indexTexts } from "../index/indexTexts.js";
 import { ModuleResolver } from "../index/moduleResolution.js";
 import type { Flag } from "../registry/model.js";
-import type { Refusal, RemovalInput, RemovalPlan } from "../removal/model.js";
+import type { Refusal, RemovalInput, RemovalNote, RemovalPlan } from "../removal/model.js";
 import { planRemoval } from "../removal/plan/planRemoval.js";
 import { refusedPlan } from "../removal/plan/refusedPlan.js";
 import { isLasting } from "../rules/flagLife.js";
@@ -35,7 +35,45 @@ export async function planFlagRemoval(
   if (!winner.ok) return refusedPlan(options.flagKey, winner.refusal);
   const plan = planRemoval(removalInputOf(workspace, flag, options, winner.value, winner.verdict));
   const left = await referenceLeft(workspace, plan);
-  return left === undefined ? plan : refusedPlan(options.flagKey, left);
+  if (left !== undefined) return refusedPlan(options.flagKey, left);
+  return plan.files.length === 0
+    ? plan
+    : { ...plan, notes: [...plan.notes, ...mentionsElsewhere(workspace, plan)] };
+}
+
+const otherLanguage =
+  /\.(?:mdx?|ya?ml|json|toml|env|properties|rs|go|py|rb|java|kt|swift|php|cs|html|vue|svelte|sh|tf|ftl)$|(?:^|\/)\.env[^/]*$|(?:^|\/)Dockerfile$/u;
+const lockFile = /(?:^|\/)(?:package-lock|npm-shrinkwrap|pnpm-lock|composer)\.(?:json|ya?ml)$/u;
+
+/** Documents and files of other languages that name the flag; a plain word (`demo`) tells nothing. */
+function mentionsElsewhere({ root }: Workspace, plan: RemovalPlan): RemovalNote[] {
+  const { flagKey } = plan;
+  if (!/[a-z][A-Z]|[-_.\d]/u.test(flagKey) || flagKey.length < 6) return [];
+  const touched = new Set(plan.files.map(({ path }) => path));
+  const fileSystem = new NodeFileSystem(root);
+  return fileSystem.listFiles().flatMap((path) => {
+    if (!otherLanguage.test(path) || lockFile.test(path) || touched.has(path)) return [];
+    const content = fileSystem.readFile(path);
+    const start = content.kind === "text" ? wordAt(content.text, flagKey) : -1;
+    if (start < 0) return [];
+    const span = { start, end: start + flagKey.length };
+    return [
+      {
+        kind: "still-mentioned",
+        message: "This file still names the flag.",
+        place: { path, span },
+      },
+    ];
+  });
+}
+
+/** Where a text has the key as a word of its own, or -1. */
+function wordAt(text: string, key: string): number {
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+    const around = `${text[at - 1] ?? " "}${text[at + key.length] ?? " "}`;
+    if (!/[\w-]/u.test(around)) return at;
+  }
+  return -1;
 }
 
 type Winner =

@@ -50,8 +50,7 @@ export interface Refusal {
 
 /** Something that a reviewer should look at; it stops nothing. */
 export interface RemovalNote {
-  readonly kind:
-    "contradicting-test" | "still-mentioned" | "left-in-place" | "hook-call-removed" | "overruled";
+  readonly kind: "contradicting-test" | "still-mentioned" | "overruled";
   readonly message: string;
   readonly place?: Place;
 }

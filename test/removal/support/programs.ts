@@ -212,7 +212,7 @@ class Renderer {
 
   #loop(seed: Seed): string {
     this.#loops++;
-    const body = this.block(this.#rest(seed, 1));
+    const body = this.block(this.#rest(seed, 1)).replace("{", "{ tick();");
     this.#loops--;
     const test = this.expression(this.#kid(seed, 0));
     const forms = [
@@ -269,7 +269,7 @@ export function renderProgram(
   lib: readonly Seed[],
 ): Program {
   const library = new Renderer(kind, []);
-  const reads = `on, onLater, variant, variantLater, t, b, s`;
+  const reads = `on, onLater, variant, variantLater, t, b, s, tick`;
   const heading = `import { ${reads} } from "./rt";\n`;
   const [first = nothing, second = nothing, third = nothing] = lib;
   const lines = [

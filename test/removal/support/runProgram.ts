@@ -7,6 +7,8 @@ export interface Behaviour {
   readonly end: string;
 }
 
+const mostSteps = 2000;
+
 function show(value: unknown): string {
   if (value === undefined) return "undefined";
   if (typeof value === "function") return "function";
@@ -32,7 +34,13 @@ export async function runProgram(
     if (trace.length < 500) trace.push(show(given));
     return given;
   };
+  let steps = 0;
   const rt = {
+    /** Ends a loop that a wrong engine has made endless. */
+    tick: () => {
+      steps++;
+      if (steps > mostSteps) throw new Error("endless");
+    },
     on: () => value,
     variant: () => value,
     onLater: () => Promise.resolve(value),

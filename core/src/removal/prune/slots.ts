@@ -117,7 +117,7 @@ function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): bo
   const own = elementEdits(file, place.element);
   if (own === undefined) return false;
   const member = propMemberOf(project, file, place.parameter, place.slot.property ?? "");
-  const withCallers = droppable && member !== undefined && member !== "shared";
+  const withCallers = droppable && member !== "shared";
   const all = withCallers ? [...own, ...memberEdits(member), ...known(given)] : own;
   return applyAll(all);
 }
