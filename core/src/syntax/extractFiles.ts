@@ -23,7 +23,7 @@ export function extractorOf(
 }
 
 /** Remembers the last plan: matchers rarely change between two files. */
-export function planCache(): (planned: readonly PlannedMatcher[]) => Plan {
+function planCache(): (planned: readonly PlannedMatcher[]) => Plan {
   let last: { planned: readonly PlannedMatcher[]; key: string; plan: Plan } | undefined;
   return (planned) => {
     if (last?.planned === planned) return last.plan;
