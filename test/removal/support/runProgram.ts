@@ -1,5 +1,5 @@
 import { runInThisContext } from "node:vm";
-import { ts } from "ts-morph";
+import { transformSync } from "esbuild";
 
 /** Everything that a run did: what it traced, and how it ended. */
 export interface Behaviour {
@@ -19,9 +19,7 @@ function show(value: unknown): string {
 }
 
 function compile(text: string): string {
-  return ts.transpileModule(text, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  }).outputText;
+  return transformSync(text, { loader: "ts", format: "cjs", target: "es2022" }).code;
 }
 
 /** Runs the modules of a program with the flag at a value and records every effect. */
@@ -60,6 +58,7 @@ export async function runProgram(
       ...parts: unknown[]
     ) => void;
     run(module, module.exports, load);
+    loaded.set(name, module.exports);
     return module.exports;
   };
   try {
