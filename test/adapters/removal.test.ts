@@ -25,7 +25,7 @@ async function removed(
     otherReads: [],
   });
   if (plan.refusals.length > 0) return plan.refusals.map((refusal) => refusal.code);
-  return plan.files.map((file) => ("newText" in file ? file.newText : file.kind)).join("");
+  return plan.files.map((file) => (file.kind === "delete" ? file.kind : file.newText)).join("");
 }
 
 describe("an SDK's object gives way to what its members tell", () => {

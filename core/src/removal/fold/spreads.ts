@@ -29,11 +29,8 @@ export function foldSpread(node: ts.Node, context: FoldContext): readonly Edit[]
 
 /** `__proto__: x` sets the prototype where it is written out, but not where it is spread. */
 function isPrototypeSetter(member: ts.ObjectLiteralElementLike): boolean {
-  return (
-    member.name?.getText().includes("__proto__") ||
-    ts.isGetAccessor(member) ||
-    ts.isSetAccessor(member)
-  );
+  if (ts.isGetAccessor(member) || ts.isSetAccessor(member)) return true;
+  return member.name?.getText().includes("__proto__") ?? false;
 }
 
 function isEmptySpread(value: unknown): boolean {

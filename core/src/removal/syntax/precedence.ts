@@ -38,18 +38,22 @@ function precedenceOf(node: ts.Node): number {
   if (ts.isArrowFunction(node) || ts.isYieldExpression(node)) return 1;
   if (ts.isSpreadElement(node)) return 1;
   if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return 9;
-  if (
+  if (isUnary(node)) return 14;
+  if (ts.isPostfixUnaryExpression(node)) return 15;
+  if (ts.isNewExpression(node) && node.arguments === undefined) return 16;
+  return 17;
+}
+
+/** Whether an expression is an operator, or a word such as `await`, before its one operand. */
+function isUnary(node: ts.Node): boolean {
+  return (
     ts.isPrefixUnaryExpression(node) ||
     ts.isAwaitExpression(node) ||
     ts.isTypeOfExpression(node) ||
     ts.isVoidExpression(node) ||
     ts.isDeleteExpression(node) ||
     ts.isTypeAssertionExpression(node)
-  )
-    return 14;
-  if (ts.isPostfixUnaryExpression(node)) return 15;
-  if (ts.isNewExpression(node) && node.arguments === undefined) return 16;
-  return 17;
+  );
 }
 
 /** The least precedence that `node`'s place in its parent takes without parentheses. */
@@ -65,14 +69,7 @@ function requiredPrecedence(node: ts.Node): number {
   }
   if (ts.isConditionalExpression(parent)) return parent.condition === node ? 3 : 1;
   if (ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) return 9;
-  if (
-    ts.isPrefixUnaryExpression(parent) ||
-    ts.isAwaitExpression(parent) ||
-    ts.isTypeOfExpression(parent) ||
-    ts.isVoidExpression(parent) ||
-    ts.isTypeAssertionExpression(parent)
-  )
-    return 14;
+  if (isUnary(parent)) return 14;
   if (ts.isPostfixUnaryExpression(parent)) return 15;
   if (headOf(parent) === node) return 17;
   if (ts.isExpressionWithTypeArguments(parent) || ts.isDecorator(parent)) return 16;
