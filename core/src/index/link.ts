@@ -2,7 +2,7 @@ import type { MethodMatcher } from "../adapters/model.js";
 import { constantAt } from "../syntax/constantAt.js";
 import type { FileFacts, KeyExpression, Origin, Site } from "../syntax/facts.js";
 import type { DerivedTarget, PlannedMatcher } from "../syntax/plan.js";
-import { GlobTests } from "../text/globTests.js";
+import { GlobLists } from "../text/globLists.js";
 import { isConfigured } from "./plannedMatchers.js";
 
 /** Where a value really comes from, once imports are followed. */
@@ -43,7 +43,7 @@ export class Linker {
   readonly #world: LinkWorld;
   /** Follows imports only where they may lead to an SDK; much is called like an SDK's method and never does. */
   readonly #toPackages: Linker;
-  readonly globs = new GlobTests();
+  readonly globs = new GlobLists();
 
   constructor(world: LinkWorld, onlyToPackages = false) {
     this.#world = world;

@@ -1,7 +1,7 @@
 import picomatch from "picomatch";
 
 /** Tests texts against lists of globs, compiling each list once. */
-export class GlobTests {
+export class GlobLists {
   readonly #compiled = new WeakMap<readonly string[], (text: string) => boolean>();
 
   /** Whether `text` matches any of `globs`; the list is recognised by its identity. */
