@@ -11,10 +11,8 @@ import {
 export interface ScanResult {
   /** Worth parsing. */
   readonly candidate: boolean;
-  /** Names an SDK's package. */
-  readonly namesPackage: boolean;
-  /** Holds a common method name of an SDK: worth parsing beside a name that comes from that SDK. */
-  readonly weak: boolean;
+  /** The SDKs' packages that it names. */
+  readonly packages: readonly string[];
   /** Hands on everything that some other file exports. */
   readonly star: boolean;
   /** Exports a list of names, which may be another file's. */
@@ -40,15 +38,16 @@ export class CandidateScan {
     bloom.fill(0, bloomAt, bloomAt + bloomWords);
     const kinds = new Set<EntryKind>();
     const words = new Set<string>();
+    const packages: string[] = [];
     const besides: string[] = [];
     for (const index of this.#scanner.scan(bytes, length, bloom, bloomAt)) {
       const entry = this.#entries[index];
       if (entry === undefined) continue;
       kinds.add(entry.kind);
       if (entry.kind === "part") words.add(entry.text);
+      if (entry.kind === "package") packages.push(entry.text);
       if (entry.beside !== undefined) besides.push(entry.beside);
     }
-    const namesPackage = kinds.has("package");
     const known = kinds.has("key") || kinds.has("bareKey");
     let candidate =
       strongKinds.some((kind) => kinds.has(kind)) ||
@@ -57,13 +56,7 @@ export class CandidateScan {
     if (!candidate && kinds.has("environment") && this.#variables !== null) {
       candidate = this.#variables.test(latin.decode(bytes.subarray(0, length)));
     }
-    return {
-      candidate,
-      namesPackage,
-      weak: kinds.has("weak"),
-      star: kinds.has("star"),
-      list: kinds.has("list"),
-    };
+    return { candidate, packages, star: kinds.has("star"), list: kinds.has("list") };
   }
 }
 

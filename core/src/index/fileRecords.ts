@@ -69,20 +69,27 @@ export class FileRecords {
     const content = this.#sources.bytes(path);
     let record: FileRecord;
     if (content.ok) {
-      const { candidate, weak, star, list } = this.#scan.scan(
+      const { candidate, packages, star, list } = this.#scan.scan(
         content.bytes,
         content.length,
         this.bloom,
         bloomAt,
       );
-      record = { bloomAt, candidate: candidate || this.#isFlagModule(path), weak, star, list };
+      record = { bloomAt, candidate: candidate || this.#isFlagModule(path), packages, star, list };
     } else {
       this.bloom.fill(0, bloomAt, bloomAt + bloomWords);
       const skipped = content.skipped;
-      record = { bloomAt, candidate: false, weak: false, star: false, list: false, skipped };
+      record = { bloomAt, candidate: false, packages: [], star: false, list: false, skipped };
     }
     this.#records.set(path, record);
     return record;
+  }
+
+  /** The SDKs' packages that any file names. */
+  usedPackages(): Set<string> {
+    const used = new Set<string>();
+    for (const { packages } of this.#records.values()) for (const one of packages) used.add(one);
+    return used;
   }
 
   /** Notes that a file cannot be parsed after all, so that it is not asked for again. */

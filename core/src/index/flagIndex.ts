@@ -18,6 +18,7 @@ import type { FileRecord, IndexSnapshot } from "./snapshot.js";
 import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";
 import { handedOnAs, namesByPackage, renamedBy } from "./packageNames.js";
 import { viewOf, type LinkedView } from "./linkedView.js";
+import { commonWordsOf } from "./vocabulary.js";
 
 /** Reasons for which a source file that people wrote goes unread. */
 const mayHoldCode: ReadonlySet<string> = new Set(["too-large", "unreadable"]);
@@ -148,13 +149,7 @@ export class FlagIndex implements ReferenceView {
       );
       if (names.every((name) => this.#handedOut.has(name))) return;
       this.#handedOut = new Set([...this.#handedOut, ...names]);
-      const beside = this.#filesBesideHandedOut();
-      await this.#extract(
-        beside.filter((path) => {
-          const record = this.#records.get(path);
-          return record?.facts === undefined && (record?.weak === true || record?.list === true);
-        }),
-      );
+      await this.#extract(this.#filesBesideHandedOut());
     }
   }
 
@@ -162,8 +157,12 @@ export class FlagIndex implements ReferenceView {
     const names = [...this.#handedOut];
     const unseen = names.filter((name) => !this.#handedOutBefore.has(name));
     const never = (): boolean => false;
-    const found = unseen.length === 0 ? [] : this.#records.filesWith(unseen, never);
-    return [...found, ...this.#records.filesWith(names, never, this.#records.fresh)];
+    const found = [
+      ...(unseen.length === 0 ? [] : this.#records.filesWith(unseen, never)),
+      ...this.#records.filesWith(names, never, this.#records.fresh),
+    ].filter((path) => this.#records.get(path)?.facts === undefined);
+    const words = commonWordsOf(this.#input.planned, this.#records.usedPackages());
+    return this.#records.filesWith(words, (record) => record.list, new Set(found));
   }
 
   /** Only a file that was parsed, or a name that some parsed file hands out, can lead to an SDK. */

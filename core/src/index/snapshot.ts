@@ -8,8 +8,8 @@ export interface FileRecord {
   /** First word of its bloom filter. */
   readonly bloomAt: number;
   readonly candidate: boolean;
-  /** Holds a common method name of an SDK. */
-  readonly weak: boolean;
+  /** The SDKs' packages that it names. */
+  readonly packages: readonly string[];
   /** Hands on everything that some other file exports. */
   readonly star: boolean;
   /** Exports a list of names, which may be another file's. */

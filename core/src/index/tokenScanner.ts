@@ -20,7 +20,6 @@ type Follow = "anything" | "quotes" | "call" | "value" | "member" | "star" | "li
 const followOf: Readonly<Partial<Record<VocabularyEntry["kind"], Follow>>> = {
   key: "quotes",
   call: "call",
-  weak: "anything",
   option: "value",
   certainObject: "member",
   star: "star",

@@ -12,7 +12,6 @@ import { isConfigured } from "./plannedMatchers.js";
  * - `certainObject`: the same, needing no key but the name before it (`beside`), a `part`.
  * - `list`: `export` before a brace: the file may hand on what another one exports, under another name.
  * - `star`: `export` before a star: the file hands on whatever another one exports.
- * - `weak`: a common method name of an SDK, worth a look beside a name that is known to come from that SDK.
  * - `package`: a module specifier of an SDK.
  * - `environment`: environment variables are read here; worth a look if one has a flag's name.
  * - `key`: a flag key between quotes; `bareKey`: the same as a bare word.
@@ -27,7 +26,6 @@ export type EntryKind =
   | "part"
   | "star"
   | "list"
-  | "weak"
   | "package"
   | "environment"
   | "key"
@@ -76,12 +74,29 @@ export function vocabularyOf(
 
 type Word = readonly [text: string, kind: EntryKind];
 
+/** A common method name of an SDK says nothing by itself: `commonWordsOf` has those. */
 function wordsOf(planned: PlannedMatcher): readonly Word[] {
-  const { matcher } = planned;
-  const words = strongWordsOf(matcher);
-  const traced = matcher.from !== undefined && !isConfigured(planned);
-  if (!traced || isDistinctive(matcher)) return words;
-  return words.map(([text]) => [text, "weak"]);
+  return isCommon(planned) ? [] : strongWordsOf(planned.matcher);
+}
+
+/**
+ * The names of functions and methods of SDKs that are too common to look for everywhere, of those SDKs that the
+ * workspace uses: worth a look beside a name that is known to come from an SDK.
+ */
+export function commonWordsOf(
+  planned: readonly PlannedMatcher[],
+  usedPackages: ReadonlySet<string>,
+): string[] {
+  const words = planned.flatMap((one) => {
+    const used = one.matcher.from?.some((from) => usedPackages.has(from)) ?? false;
+    return used && isCommon(one) ? strongWordsOf(one.matcher).map(([text]) => text) : [];
+  });
+  return [...new Set(words)];
+}
+
+function isCommon(planned: PlannedMatcher): boolean {
+  const traced = planned.matcher.from !== undefined && !isConfigured(planned);
+  return traced && !isDistinctive(planned.matcher);
 }
 
 function isDistinctive(matcher: Matcher): boolean {
