@@ -34,6 +34,8 @@ const names = ["x0", "x1", "x2"];
 class Renderer {
   readonly #kind: FlagKind;
   #scopes: Map<string, "const" | "let">[] = [new Map()];
+  /** Names of outer scopes that a scope has used already: declaring them later would put those uses in a dead zone. */
+  readonly #used = new WeakMap<object, Set<string>>();
   #loops = 0;
   #async = false;
   #helpers: readonly string[];
@@ -92,7 +94,15 @@ class Renderer {
 
   #name(n: number): string {
     const known = this.#known(false);
+    this.#use(known[n % Math.max(known.length, 1)]);
     return known[n % Math.max(known.length, 1)] ?? `t(${String(n % 10)})`;
+  }
+
+  #use(name: string | undefined): void {
+    for (const scope of [...this.#scopes].reverse()) {
+      if (name === undefined || scope.has(name)) return;
+      this.#used.set(scope, new Set([...(this.#used.get(scope) ?? []), name]));
+    }
   }
 
   leaf(n: number): string {
@@ -190,7 +200,7 @@ class Renderer {
 
   #declare(seed: Seed): string {
     const scope = this.#scopes[this.#scopes.length - 1] ?? new Map<string, "const" | "let">();
-    const name = names.find((candidate, index) => index >= seed.n % 3 && !scope.has(candidate));
+    const name = names.find((candidate, index) => index >= seed.n % 3 && !scope.has(candidate) && this.#used.get(scope)?.has(candidate) !== true);
     const value = seed.n % 2 === 0 ? this.flag(seed) : this.expression(this.#kid(seed, 0));
     if (name === undefined || this.#usesUndeclared(value, name, scope)) return `t(${value});`;
     const keyword = seed.n % 7 < 4 ? "const" : "let";
@@ -205,6 +215,7 @@ class Renderer {
 
   #assign(seed: Seed): string {
     const [name] = this.#known(true);
+    this.#use(name);
     const value = this.expression(this.#kid(seed, 0));
     if (name === undefined) return `t(${value});`;
     return seed.n % 2 === 0 ? `${name} = ${value};` : `if (${this.flag(seed)}) ${name} = ${value};`;

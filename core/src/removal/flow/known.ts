@@ -36,6 +36,7 @@ export function knownOf(
 ): Known | undefined {
   const [declaration] = binding.declarations;
   if (declaration === undefined || !isFixed(binding)) return undefined;
+  if (isReadEarly(binding, declaration)) return undefined;
   const heard = told.get(unit.originAt(declaration.getStart(unit.source)));
   if (heard !== undefined)
     return binding.kind === "var" && !isSafeVar(unit, binding) ? undefined : heard;
@@ -52,6 +53,18 @@ export function knownOf(
   if (ts.isBindingElement(parent)) return knownElement(unit, parent);
   if (ts.isParameter(parent)) return knownResolution(unit, parent);
   return knownFunction(unit, declaration);
+}
+
+/** A `const` or `let` that the same function reads further up throws there; that must stay so. */
+function isReadEarly(binding: Binding, declaration: ts.Identifier): boolean {
+  if (binding.kind !== "const" && binding.kind !== "let") return false;
+  return binding.uses.some(({ node }) => {
+    if (node.pos > declaration.pos) return false;
+    let at: ts.Node = node;
+    while (at !== binding.scope.node && !ts.isFunctionLike(at) && !ts.isSourceFile(at))
+      at = at.parent;
+    return at === binding.scope.node;
+  });
 }
 
 /** `var` may be read before it is set: only uses below it in the same function are safe. */
