@@ -30,8 +30,17 @@ export const path = (): string => (isEnabled("new-checkout") ? "/new" : oldPath(
 test("remove shows a diff that git applies, and writes nothing", async () => {
   const workspace = createWorkspace(files);
   await workspace.git("init", "-q");
-  const { code, stdout, stderr } = await workspace.halyard("remove", "new-checkout", "--variant", "on", ...today);
-  expect([code, stderr]).toEqual([0, "new-checkout = true: 2 files to change and 1 file to delete.\n"]);
+  const { code, stdout, stderr } = await workspace.halyard(
+    "remove",
+    "new-checkout",
+    "--variant",
+    "on",
+    ...today,
+  );
+  expect([code, stderr]).toEqual([
+    0,
+    "new-checkout = true: 2 files to change and 1 file to delete.\n",
+  ]);
   expect(workspace.read("src/a.ts")).toBe(files["src/a.ts"]);
   workspace.write("plan.diff", stdout);
   expect((await workspace.git("apply", "plan.diff")).stderr).toBe("");
@@ -43,7 +52,14 @@ test("remove shows a diff that git applies, and writes nothing", async () => {
 test("remove --write changes the files, keeps their modes, and plans nothing the second time", async () => {
   const workspace = createWorkspace(files);
   chmodSync(join(workspace.root, "src/a.ts"), 0o755);
-  const { code } = await workspace.halyard("remove", "new-checkout", "--variant", "true", "--write", ...today);
+  const { code } = await workspace.halyard(
+    "remove",
+    "new-checkout",
+    "--variant",
+    "true",
+    "--write",
+    ...today,
+  );
   expect(code).toBe(0);
   expect(workspace.read("src/a.ts")).toBe(`export const path = (): string => "/new";\n`);
   expect(statSync(join(workspace.root, "src/a.ts")).mode & 0o777).toBe(0o755);
@@ -52,7 +68,11 @@ test("remove --write changes the files, keeps their modes, and plans nothing the
 });
 
 test("remove refuses with exit code 3 where no variant has won, and tells the place", async () => {
-  const { code, stdout, stderr } = await createWorkspace(files).halyard("remove", "new-checkout", ...today);
+  const { code, stdout, stderr } = await createWorkspace(files).halyard(
+    "remove",
+    "new-checkout",
+    ...today,
+  );
   expect([code, stdout]).toEqual([3, ""]);
   expect(stderr).toMatch(/^flags\.json:3:5 refused .* \(no-winning-value\)\n/u);
 });
@@ -70,7 +90,15 @@ test("remove --write refuses files that are not committed, unless allowed", asyn
 
 test("remove --format json tells edits, deletions and refusals", async () => {
   const workspace = createWorkspace(files);
-  const { stdout } = await workspace.halyard("remove", "new-checkout", "--variant", "on", "-f", "json", ...today);
+  const { stdout } = await workspace.halyard(
+    "remove",
+    "new-checkout",
+    "--variant",
+    "on",
+    "-f",
+    "json",
+    ...today,
+  );
   expect(JSON.parse(stdout)).toMatchObject({
     flagKey: "new-checkout",
     winningValue: true,

@@ -16,7 +16,11 @@ export const removeCommand: Command = {
       summary: "Keep this variant (a name of the registry, or a value) instead of the verdict's",
       group: removal,
     },
-    write: { type: "boolean", summary: "Change the files instead of showing the plan", group: removal },
+    write: {
+      type: "boolean",
+      summary: "Change the files instead of showing the plan",
+      group: removal,
+    },
     allow: {
       type: "string",
       value: "CODE",
@@ -40,9 +44,15 @@ export const removeCommand: Command = {
     ...workspaceOptions,
   },
   examples: [
-    { line: "halyard remove new-checkout", does: "The plan as a diff, for the variant that has won." },
+    {
+      line: "halyard remove new-checkout",
+      does: "The plan as a diff, for the variant that has won.",
+    },
     { line: "halyard remove new-checkout --write", does: "The same, applied to the files." },
-    { line: "halyard remove layout --variant grid --format markdown", does: "A summary for a pull request." },
+    {
+      line: "halyard remove layout --variant grid --format markdown",
+      does: "A summary for a pull request.",
+    },
   ],
   run: async (args, session) => (await import("../remove/runRemove.js")).runRemove(args, session),
 };

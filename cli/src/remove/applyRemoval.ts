@@ -39,7 +39,9 @@ export function applyRemoval(root: string, plan: RemovalPlan): Outcome<void> {
     return success(undefined);
   } catch (error) {
     for (const { draft } of drafts) rmSync(draft, { force: true });
-    return failure(`The change could not be written whole: ${reasonOf(error)}. Look at git status.`);
+    return failure(
+      `The change could not be written whole: ${reasonOf(error)}. Look at git status.`,
+    );
   }
 }
 

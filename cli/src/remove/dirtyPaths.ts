@@ -1,7 +1,10 @@
 import { runGit } from "../git/runGit.js";
 
 /** Those of the paths that git says are changed or untracked; none where there is no git repository. */
-export async function dirtyPaths(root: string, paths: readonly string[]): Promise<readonly string[]> {
+export async function dirtyPaths(
+  root: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
   if (paths.length === 0) return [];
   const answer = await runGit(root, [
     "--literal-pathspecs",

@@ -5,7 +5,10 @@ export function removalJson(analysis: Analysis, plan: RemovalPlan): string {
   const edits = plan.files.flatMap(({ path, kind, edits: changes }) =>
     kind === "delete"
       ? []
-      : changes.map(({ start, end, newText }) => ({ ...placed(analysis, { path, span: { start, end } }), newText })),
+      : changes.map(({ start, end, newText }) => ({
+          ...placed(analysis, { path, span: { start, end } }),
+          newText,
+        })),
   );
   const value = {
     flagKey: plan.flagKey,
@@ -13,8 +16,16 @@ export function removalJson(analysis: Analysis, plan: RemovalPlan): string {
     edits,
     deletions: plan.files.filter(({ kind }) => kind === "delete").map(({ path }) => path),
     pruned: plan.pruned.map(({ kind, name, path }) => ({ kind, name, path })),
-    notes: plan.notes.map(({ kind, message, place }) => ({ kind, message, ...placed(analysis, place) })),
-    refusals: plan.refusals.map(({ code, message, place }) => ({ code, message, ...placed(analysis, place) })),
+    notes: plan.notes.map(({ kind, message, place }) => ({
+      kind,
+      message,
+      ...placed(analysis, place),
+    })),
+    refusals: plan.refusals.map(({ code, message, place }) => ({
+      code,
+      message,
+      ...placed(analysis, place),
+    })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

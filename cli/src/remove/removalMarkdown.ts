@@ -23,19 +23,26 @@ export function removalMarkdown(analysis: Analysis, plan: RemovalPlan): string {
     return `${lines.join("\n")}\n`;
   }
   const value = JSON.stringify(plan.winningValue);
-  lines.push(`Every read of the flag is replaced by ${code(value)}; what can no longer run is gone.`, "");
+  lines.push(
+    `Every read of the flag is replaced by ${code(value)}; what can no longer run is gone.`,
+    "",
+  );
   lines.push("| File | Change |", "| --- | --- |");
   for (const { path, kind, oldText, newText } of plan.files) {
-    const change = kind === "delete" ? "deleted" : `${lineCount(oldText)} → ${lineCount(newText)} lines`;
+    const change =
+      kind === "delete" ? "deleted" : `${lineCount(oldText)} → ${lineCount(newText)} lines`;
     lines.push(`| ${code(path)} | ${change} |`);
   }
   for (const [kind, title] of Object.entries(prunedTitles)) {
-    const names = [...new Set(plan.pruned.filter((one) => one.kind === kind).map(({ name }) => name))];
+    const names = [
+      ...new Set(plan.pruned.filter((one) => one.kind === kind).map(({ name }) => name)),
+    ];
     if (names.length > 0) lines.push("", `**${title}:** ${names.map(code).join(", ")}`);
   }
   if (plan.notes.length > 0) {
     lines.push("", "### To look at", "");
-    for (const { message, place } of plan.notes) lines.push(`- ${placeText(analysis, place)}${inert(message)}`);
+    for (const { message, place } of plan.notes)
+      lines.push(`- ${placeText(analysis, place)}${inert(message)}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -45,11 +45,17 @@ export async function runRemove(args: Arguments, session: Session): Promise<Exit
 
 function isKnown({ analysis }: OpenedWorkspace, flagKey: string): boolean {
   return (
-    analysis.flags().some(({ key }) => key === flagKey) || analysis.index.referencesTo(flagKey).length > 0
+    analysis.flags().some(({ key }) => key === flagKey) ||
+    analysis.index.referencesTo(flagKey).length > 0
   );
 }
 
-function told(args: Arguments, session: Session, workspace: OpenedWorkspace, plan: RemovalPlan): string {
+function told(
+  args: Arguments,
+  session: Session,
+  workspace: OpenedWorkspace,
+  plan: RemovalPlan,
+): string {
   const format = args.text("format");
   if (format === "json") return removalJson(workspace.analysis, plan);
   if (format === "markdown") return removalMarkdown(workspace.analysis, plan);

@@ -200,7 +200,12 @@ class Renderer {
 
   #declare(seed: Seed): string {
     const scope = this.#scopes[this.#scopes.length - 1] ?? new Map<string, "const" | "let">();
-    const name = names.find((candidate, index) => index >= seed.n % 3 && !scope.has(candidate) && this.#used.get(scope)?.has(candidate) !== true);
+    const name = names.find(
+      (candidate, index) =>
+        index >= seed.n % 3 &&
+        !scope.has(candidate) &&
+        this.#used.get(scope)?.has(candidate) !== true,
+    );
     const value = seed.n % 2 === 0 ? this.flag(seed) : this.expression(this.#kid(seed, 0));
     if (name === undefined || this.#usesUndeclared(value, name, scope)) return `t(${value});`;
     const keyword = seed.n % 7 < 4 ? "const" : "let";

@@ -19,14 +19,20 @@ const maximumLines = 4;
  * plain words (`demo`) are no sign, so their comments stay.
  */
 export function pruneComments(project: RemovalProject, file: TrackedFile): void {
-  const words = project.flagWords.filter((word) => /[a-z][A-Z]|[-_.\d]/u.test(word) && word.length > 5);
+  const words = project.flagWords.filter(
+    (word) => /[a-z][A-Z]|[-_.\d]/u.test(word) && word.length > 5,
+  );
   const edits: Edit[] = [];
   for (const group of commentGroups(file)) {
     if (!namesFlag(words, group.text)) continue;
     const { text } = file.unit;
     const own = startsLine(text, group.start) && endsLine(text, group.end);
     if (own && group.text.split("\n").length <= maximumLines) {
-      edits.push({ start: lineStart(text, group.start), end: nextLine(text, group.end), parts: [] });
+      edits.push({
+        start: lineStart(text, group.start),
+        end: nextLine(text, group.end),
+        parts: [],
+      });
     } else noteMention(project, file, group);
   }
   file.apply(edits);
@@ -47,7 +53,8 @@ function commentGroups(file: TrackedFile): CommentGroup[] {
   const seen = new Map<number, ts.CommentRange>();
   const visit = (node: ts.Node): void => {
     if (node.kind === ts.SyntaxKind.JsxText) return;
-    for (const range of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []) seen.set(range.pos, range);
+    for (const range of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
+      seen.set(range.pos, range);
     for (const child of node.getChildren(source)) visit(child);
   };
   visit(source);
@@ -59,7 +66,8 @@ function commentGroups(file: TrackedFile): CommentGroup[] {
       kind === ts.SyntaxKind.SingleLineCommentTrivia &&
       text.startsWith("//", last.start) &&
       /^[ \t]*\r?\n[ \t]*$/u.test(text.slice(last.end, pos));
-    if (joins) groups[groups.length - 1] = { start: last.start, end, text: text.slice(last.start, end) };
+    if (joins)
+      groups[groups.length - 1] = { start: last.start, end, text: text.slice(last.start, end) };
     else groups.push({ start: pos, end, text: text.slice(pos, end) });
   }
   return groups;

@@ -32,7 +32,8 @@ function membersRead(binding: Binding): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const { node, write } of binding.uses) {
     const { parent } = node;
-    if (write || !ts.isPropertyAccessExpression(parent) || parent.expression !== node) return undefined;
+    if (write || !ts.isPropertyAccessExpression(parent) || parent.expression !== node)
+      return undefined;
     names.add(parent.name.text);
   }
   return names;

@@ -99,7 +99,9 @@ function calleeAt(file: TrackedFile, owner: ts.FunctionLikeDeclaration): Callee 
 
 function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): boolean {
   if (isLastOfCallback(place)) {
-    return file.apply([{ ...listItemRange(file.unit, place.owner.parameters, place.parameter), parts: [] }]);
+    return file.apply([
+      { ...listItemRange(file.unit, place.owner.parameters, place.parameter), parts: [] },
+    ]);
   }
   const callee = calleeAt(file, place.owner);
   const sites =
@@ -124,9 +126,16 @@ function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): bo
 
 /** The last parameter of a callback in place: whoever calls it may pass more than it takes. */
 function isLastOfCallback({ owner, parameter, element }: Place): boolean {
-  const inPlace = (ts.isArrowFunction(owner) || ts.isFunctionExpression(owner)) && ts.isCallExpression(owner.parent);
+  const inPlace =
+    (ts.isArrowFunction(owner) || ts.isFunctionExpression(owner)) &&
+    ts.isCallExpression(owner.parent);
   const hasParentheses = !ts.isArrowFunction(owner) || owner.getText().startsWith("(");
-  return element === undefined && inPlace && hasParentheses && owner.parameters[owner.parameters.length - 1] === parameter;
+  return (
+    element === undefined &&
+    inPlace &&
+    hasParentheses &&
+    owner.parameters[owner.parameters.length - 1] === parameter
+  );
 }
 
 interface FileEdit {

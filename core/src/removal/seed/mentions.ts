@@ -150,10 +150,15 @@ function removeOption(
 /** The range of a member of an interface, a type literal or a class, with the comments above it. */
 export function memberRange(unit: Unit, member: ts.Node): { start: number; end: number } {
   let { end } = member;
-  const siblings = "members" in member.parent ? (member.parent.members as ts.NodeArray<ts.Node>) : undefined;
+  const siblings =
+    "members" in member.parent ? (member.parent.members as ts.NodeArray<ts.Node>) : undefined;
   const previous = siblings?.[siblings.indexOf(member) - 1];
   const isLast = siblings?.[siblings.length - 1] === member;
-  if (isLast && previous !== undefined && !unit.text.slice(previous.end, member.end).includes("\n")) {
+  if (
+    isLast &&
+    previous !== undefined &&
+    !unit.text.slice(previous.end, member.end).includes("\n")
+  ) {
     const bare = /[;,]$/u.test(unit.text.slice(member.pos - 1, member.end)) ? 0 : 1;
     return { start: previous.end - bare, end };
   }

@@ -79,7 +79,10 @@ function replaceBy(unit: Unit, node: ts.SwitchStatement, runs: readonly ts.State
   const scopes = new Set(runs.map((run) => run.parent));
   const names = lexicalNames(runs);
   const target = unit.scopes.scopeAt(node.parent);
-  const keepsBlock = (scopes.size > 1 && names.length > 0) || clashes(unit, names, node, target) || !claimNames(target, names);
+  const keepsBlock =
+    (scopes.size > 1 && names.length > 0) ||
+    clashes(unit, names, node, target) ||
+    !claimNames(target, names);
   const unitIndent =
     indentAt(unit.text, (node.caseBlock.clauses[0] ?? node).getStart(unit.source)).slice(
       to.length,
