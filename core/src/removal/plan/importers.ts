@@ -1,5 +1,4 @@
 import type { RemovalInput } from "../model.js";
-import { scriptKindOf } from "../syntax/unit.js";
 
 /** Who imports a file. */
 export interface Importers {
@@ -12,7 +11,8 @@ interface Mention {
   readonly specifier: string;
 }
 
-const specifierPattern =
+/** Module names in imports, exports, `require` and mocks, whatever the language around them. */
+export const specifierPattern =
   /(?:\bfrom|\bimport|\brequire|\.(?:mock|doMock|unmock|requireActual|importActual))\s*(?:\(\s*)?(["'])([^"'\n]+)\1/gu;
 
 /** The last part of a specifier or path, without its ending; folders stand for their index file. */
@@ -33,7 +33,6 @@ function stemsOf(path: string): string[] {
 export function buildImporters(input: RemovalInput): Importers {
   const mentions = new Map<string, Mention[]>();
   for (const path of input.listFiles()) {
-    if (scriptKindOf(path) === undefined) continue;
     const text = input.readFile(path);
     if (text === undefined) continue;
     for (const [, , specifier = ""] of text.matchAll(specifierPattern)) {

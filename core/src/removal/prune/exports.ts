@@ -10,6 +10,7 @@ import {
   importedNames,
   topStatementOf,
 } from "../syntax/modules.js";
+import { specifierPattern } from "../plan/importers.js";
 import { isTestPath } from "../seed/tests.js";
 import { listItemRange } from "../text/listItem.js";
 import type { Edit } from "../text/trackedText.js";
@@ -55,8 +56,7 @@ export function pruneExports(project: RemovalProject): boolean {
 
 function stillImports(project: RemovalProject, importer: TrackedFile, path: string): boolean {
   if (importer.deleted) return false;
-  const pattern = /(?:\bfrom|\bimport|\brequire)\s*(?:\(\s*)?(["'])([^"'\n]+)\1/gu;
-  for (const [, , specifier = ""] of importer.unit.text.matchAll(pattern))
+  for (const [, , specifier = ""] of importer.unit.text.matchAll(specifierPattern))
     if (project.resolve(importer.path, specifier) === path) return true;
   return false;
 }
@@ -75,6 +75,8 @@ function pruneFile(project: RemovalProject, file: TrackedFile, lost: LostImport)
     const importer = project.file(path);
     return importer !== undefined && stillImports(project, importer, file.path) ? [importer] : [];
   });
+  const unread = project.importersOf(file.path).some((path) => project.file(path) === undefined);
+  if (unread) return false;
   const own = importers.filter(
     (importer) => isTestPath(importer.path) && belongsTo(importer.path, file.path),
   );
