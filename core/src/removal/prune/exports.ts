@@ -90,7 +90,9 @@ function pruneFile(project: RemovalProject, file: TrackedFile, lost: LostImport)
 }
 
 function pruneExport(project: RemovalProject, file: TrackedFile, name: string): boolean {
-  if (project.accessors.has(`${file.path}\n${name}`)) return false;
+  const declared = exportedDeclaration(file.unit, name);
+  const local = declared !== undefined && ts.isIdentifier(declared) ? declared.text : name;
+  if (project.accessors.has(`${file.path}\n${local}`)) return false;
   const uses = usesOfExport(project, file.path, name, new Set());
   if (uses === undefined || uses.length > 0 || isNamedByImporter(project, file, name)) return false;
   if (isOnlyExport(file) || isLoadedByConvention(file.path)) return false;
@@ -156,7 +158,7 @@ function exportEdit(project: RemovalProject, file: TrackedFile, name: string): E
   return declarationEdit(project, file, foldContextOf(project, file), declaration);
 }
 
-/** A file without exports and imports would stop being a module. */
+/** A file without exports may stop being a module. */
 function isOnlyExport(file: TrackedFile): boolean {
   return (
     file.unit.source.statements.reduce((sum, statement) => sum + moduleMarks(statement), 0) < 2
@@ -169,8 +171,6 @@ function moduleMarks(statement: ts.Statement): number {
     return clause !== undefined && ts.isNamedExports(clause) ? clause.elements.length : 1;
   }
   const isMark =
-    ts.isImportDeclaration(statement) ||
-    ts.isExportAssignment(statement) ||
-    hasModifier(statement, ts.SyntaxKind.ExportKeyword);
+    ts.isExportAssignment(statement) || hasModifier(statement, ts.SyntaxKind.ExportKeyword);
   return isMark ? 1 : 0;
 }

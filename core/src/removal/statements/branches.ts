@@ -12,7 +12,7 @@ import { indentAt } from "../text/layout.js";
 import type { Edit, Part } from "../text/trackedText.js";
 import { flagCommentsAbove } from "./flagComments.js";
 import { deleteStatement } from "./deleteStatement.js";
-import { branchParts, canSplice, hoistedOut, joinsPrevious } from "./splice.js";
+import { branchParts, fitsIn, hoistedOut, joinsPrevious } from "./splice.js";
 
 /** Folds `if` of which the condition is known: the branch that runs takes the statement's place. */
 export function foldIf(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
@@ -141,7 +141,7 @@ export function foldKeptBlock(node: ts.Node, context: FoldContext): readonly Edi
   if (!ts.isBlock(node) || !unit.isKeptBlock(node) || statementList(node) === undefined)
     return undefined;
   if (isEmpty(unit, node)) return [deleteStatement(unit, node)];
-  return canSplice(unit, node, node)
+  return fitsIn(unit, node, node)
     ? [replaceStatement(context, node, node, undefined, [])]
     : undefined;
 }

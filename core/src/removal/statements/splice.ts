@@ -97,11 +97,17 @@ export function claimNames(scope: Scope, names: readonly string[]): boolean {
   return true;
 }
 
+/** Whether no name of a block clashes with the list that holds `statement`, other edits of the round left aside. */
+export function fitsIn(unit: Unit, block: ts.Block, statement: ts.Statement): boolean {
+  const target = unit.scopes.scopeAt(statement.parent);
+  return !clashes(unit, lexicalNames(block.statements), block, target);
+}
+
 /** Whether a block's statements may stand directly in the list that holds `statement`. */
 export function canSplice(unit: Unit, block: ts.Block, statement: ts.Statement): boolean {
   const names = lexicalNames(block.statements);
   const target = unit.scopes.scopeAt(statement.parent);
-  return !clashes(unit, names, block, target) && claimNames(target, names);
+  return fitsIn(unit, block, statement) && claimNames(target, names);
 }
 
 /** What stands in a list in the place of `statement`: the branch, its block unwrapped where no name clashes. */
