@@ -4,7 +4,7 @@ import { compareBehaviour, type Outcome } from "./behaviour.js";
 import { renderProgram, seeds, type FlagKind, type Seed } from "./programs.js";
 
 /** A program's main function and library as seeds, with what its flag reads and the value that wins. */
-export interface Sample {
+interface Sample {
   readonly main: readonly Seed[];
   readonly lib: readonly Seed[];
   readonly kind: FlagKind;
@@ -12,7 +12,7 @@ export interface Sample {
 }
 
 /** Programs with every kind of flag and both sides as winners. */
-export const samples: fc.Arbitrary<Sample> = fc
+const samples: fc.Arbitrary<Sample> = fc
   .record({
     main: fc.array(seeds, { minLength: 1, maxLength: 6 }),
     lib: fc.array(seeds, { minLength: 3, maxLength: 3 }),
@@ -26,7 +26,7 @@ export const samples: fc.Arbitrary<Sample> = fc
   .map(({ main, lib, flag: [kind, winner] }) => ({ main, lib, kind, winner }));
 
 /** Removes the flag from one program and compares what it does before and after. */
-export function outcomeOf(sample: Sample, options: EngineOptions = {}): Promise<Outcome> {
+function outcomeOf(sample: Sample, options: EngineOptions = {}): Promise<Outcome> {
   return compareBehaviour(
     renderProgram(sample.kind, sample.main, sample.lib),
     sample.winner,

@@ -104,7 +104,7 @@ export function fitsIn(unit: Unit, block: ts.Block, statement: ts.Statement): bo
 }
 
 /** Whether a block's statements may stand directly in the list that holds `statement`. */
-export function canSplice(unit: Unit, block: ts.Block, statement: ts.Statement): boolean {
+function canSplice(unit: Unit, block: ts.Block, statement: ts.Statement): boolean {
   const names = lexicalNames(block.statements);
   const target = unit.scopes.scopeAt(statement.parent);
   return fitsIn(unit, block, statement) && claimNames(target, names);
