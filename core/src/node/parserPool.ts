@@ -7,6 +7,8 @@ import { ParserThread } from "./parserThread.js";
 const shareSize = 12;
 /** More threads than this take more memory than they save time. */
 const maximumThreads = 4;
+/** With fewer processors a thread costs as much (its own compiler, compiled anew) as it saves; see `bench`. */
+const worthwhileProcessors = 4;
 
 /** Parser threads, to be started as early as it is known that there will be something to parse. */
 export class ParserPool {
@@ -17,7 +19,7 @@ export class ParserPool {
   /** `threads`: at most this many; undefined lets the machine decide. */
   constructor(root: string, threads: number | undefined) {
     this.#root = root;
-    this.#limit = threads ?? Math.min(maximumThreads, availableParallelism());
+    this.#limit = threads ?? threadsFor(availableParallelism());
   }
 
   /** Threads in use. */
@@ -70,6 +72,10 @@ export class ParserPool {
       undefined,
     );
   }
+}
+
+function threadsFor(processors: number): number {
+  return processors < worthwhileProcessors ? 0 : Math.min(maximumThreads, processors >> 1);
 }
 
 function sharesOf(paths: readonly string[]): (readonly string[])[] {
