@@ -80,6 +80,7 @@ export class FlagIndex implements ReferenceView {
     if (snapshot !== undefined && index.#holds(snapshot)) {
       for (const [path, linked] of snapshot.linked) index.#linked.set(path, linked);
       index.#handedOut = new Set(snapshot.handedOut);
+      index.#settle();
       return index;
     }
     index.#handedOutBefore = new Set(snapshot?.handedOut);
@@ -90,6 +91,7 @@ export class FlagIndex implements ReferenceView {
     await index.#learn();
     input.onPhase?.("learn");
     await index.#linkAll();
+    index.#settle();
     input.onPhase?.("link");
     return index;
   }
@@ -151,6 +153,12 @@ export class FlagIndex implements ReferenceView {
       this.#handedOut = new Set([...this.#handedOut, ...names]);
       await this.#extract(this.#filesBesideHandedOut());
     }
+  }
+
+  /** From here on, only what changes is new. */
+  #settle(): void {
+    this.#handedOutBefore = this.#handedOut;
+    this.#records.fresh.clear();
   }
 
   #filesBesideHandedOut(): string[] {
@@ -298,9 +306,11 @@ export class FlagIndex implements ReferenceView {
       derived.some((one) => !sameBeforeExports(this.#derived.get(one.id), one));
     // What a file exports decides what others wrap and mean; what it learns decides what others hold.
     if (changed || interfaceOf(facts) !== exported) {
+      this.#records.fresh.add(path);
       await this.#extractBesideHandedOut();
       await this.#learn();
       await this.#linkAll();
+      this.#settle();
     } else {
       await this.#complete(() => {
         this.#linkFile(path);

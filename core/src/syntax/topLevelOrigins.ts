@@ -14,6 +14,9 @@ export function topLevelOrigins(
 ): Record<string, Origin> {
   const found = Object.create(null) as Record<string, Origin>;
   const keep = (name: string, origin: Origin): void => {
+    // That a name means itself goes without saying.
+    const isItself = origin.kind === "local" && origin.name === name && origin.rest.length === 0;
+    if (isItself) return;
     if (origin.kind === "import" || origin.kind === "local") found[name] = origin;
   };
   for (const statement of sourceFile.statements) {
