@@ -7,8 +7,6 @@ import { ParserThread } from "./parserThread.js";
 const shareSize = 12;
 /** More threads than this take more memory than they save time. */
 const maximumThreads = 4;
-/** With fewer processors a thread costs as much (its own compiler, compiled anew) as it saves; see `bench`. */
-const worthwhileProcessors = 4;
 
 /** Parser threads, to be started as early as it is known that there will be something to parse. */
 export class ParserPool {
@@ -74,8 +72,9 @@ export class ParserPool {
   }
 }
 
+/** One for every two processors: each thread compiles the compiler anew, and more of them cost what they save. */
 function threadsFor(processors: number): number {
-  return processors < worthwhileProcessors ? 0 : Math.min(maximumThreads, processors >> 1);
+  return Math.min(maximumThreads, processors >> 1);
 }
 
 function sharesOf(paths: readonly string[]): (readonly string[])[] {
