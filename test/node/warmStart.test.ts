@@ -35,7 +35,8 @@ it("loads no compiler when the cache holds", () => {
   writeFileSync(join(root, "a.ts"), `isOn("one");`);
   writeFileSync(join(root, "tell.cjs"), tellCompiler);
   const run = (): string => {
-    const args = ["--require", join(root, "tell.cjs"), halyard, "check", "--cwd", root];
+    // Without a thread, so that the compiler would be loaded here if it is loaded at all.
+    const args = ["--require", join(root, "tell.cjs"), halyard, "--workers", "0", "--cwd", root];
     return spawnSync(process.execPath, [...args, "--now", "2026-11-22"], { encoding: "utf8" })
       .stderr;
   };
