@@ -92,6 +92,14 @@ export class FileRecords {
     return used;
   }
 
+  /** Files that people may have written and that went unread. */
+  unreadPaths(): string[] {
+    return this.#sources.paths.filter((path) => {
+      const skipped = this.#records.get(path)?.skipped;
+      return skipped === "too-large" || skipped === "unreadable";
+    });
+  }
+
   /** Notes that a file cannot be parsed after all, so that it is not asked for again. */
   giveUp(path: string, skipped: SkipReason): void {
     const record = this.#records.get(path);

@@ -20,9 +20,6 @@ import { handedOnAs, namesByPackage, renamedBy } from "./packageNames.js";
 import { viewOf, type LinkedView } from "./linkedView.js";
 import { commonWordsOf } from "./vocabulary.js";
 
-/** Reasons for which a source file that people wrote goes unread. */
-const mayHoldCode: ReadonlySet<string> = new Set(["too-large", "unreadable"]);
-
 /** A learnt matcher can lead to others; a chain of wrappers longer than this is not followed. */
 const maximumRounds = 6;
 /** An import can lead from barrel to barrel; a longer chain is not followed. */
@@ -53,6 +50,8 @@ export class FlagIndex implements ReferenceView {
   readonly #missing = new Set<string>();
   readonly #linked = new Map<string, LinkedFile>();
   #view: LinkedView | undefined;
+  /** The snapshot held in everything, so that writing it again would change nothing. */
+  tookOverAll = false;
   /** Files parsed since the index was made, and files whose facts came from a snapshot. */
   readonly counts = { parsed: 0, restored: 0 };
 
@@ -81,6 +80,7 @@ export class FlagIndex implements ReferenceView {
       for (const [path, linked] of snapshot.linked) index.#linked.set(path, linked);
       index.#handedOut = new Set(snapshot.handedOut);
       index.#settle();
+      index.tookOverAll = true;
       return index;
     }
     index.#handedOutBefore = new Set(snapshot?.handedOut);
@@ -342,12 +342,11 @@ export class FlagIndex implements ReferenceView {
     // One pass over everything, then one for each word over the few files that hold any.
     const near = this.#records.filesWith(words, never);
     // What was never read may hold any word.
-    const unread = this.skippedFiles().filter(({ reason }) => mayHoldCode.has(reason));
-    const unreadPaths = unread.map(({ path }) => path);
+    const unread = this.#records.unreadPaths();
     return new Map(
       words.map((word) => [
         word,
-        [...this.#records.filesWith([word], never, near), ...unreadPaths].sort(),
+        [...this.#records.filesWith([word], never, near), ...unread].sort(),
       ]),
     );
   }

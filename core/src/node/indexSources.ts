@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { FlagIndex } from "../index/flagIndex.js";
 import type { IndexInput } from "../index/indexInput.js";
 import { ModuleResolver } from "../index/moduleResolution.js";
-import type { IndexSnapshot } from "../index/snapshot.js";
 import { registryChainFor } from "../registry/lookup.js";
 import type { Registry } from "../registry/model.js";
 import { spellingsOf } from "../rules/flagLife.js";
@@ -47,9 +46,7 @@ export async function indexSources(
   const index = await FlagIndex.build(inputOf(input, extract), snapshot);
   const threads = pool.size;
   await pool.close();
-  if (cache !== undefined && !isSame(snapshot, index)) {
-    cache.write(index.snapshot(), sources, input.remembered);
-  }
+  if (!index.tookOverAll) cache?.write(index.snapshot(), sources, input.remembered);
   onPhase("write cache");
   return { index, threads };
 }
@@ -76,18 +73,6 @@ function inputOf(
   };
 }
 
-function isSame(snapshot: IndexSnapshot | undefined, index: FlagIndex): boolean {
-  if (snapshot?.complete !== true || index.counts.parsed > 0) return false;
-  const now = index.snapshot();
-  const sameKeys =
-    now.keys.size === snapshot.keys.size && [...now.keys].every((key) => snapshot.keys.has(key));
-  return (
-    sameKeys &&
-    now.records.size === snapshot.records.size &&
-    now.circumstances === snapshot.circumstances
-  );
-}
-
 function keysOf(registries: readonly Registry[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const registry of registries) {
@@ -107,6 +92,6 @@ function circumstancesOf(fileSystem: FileSystem, registries: readonly Registry[]
     const content = fileSystem.readFile(path);
     hash.update(`${path}\0${content.kind === "text" ? content.text : content.kind}\0`);
   }
-  for (const { path, scope } of registries) hash.update(`${join(path)}\0${scope}\0`);
+  for (const { path, scope } of registries) hash.update(`${path}\0${scope}\0`);
   return hash.digest("base64");
 }

@@ -13,13 +13,16 @@ export function threadedExtractor(
   sources: NodeSources,
   onProgress: (done: number, total: number) => void,
 ): ExtractFiles {
+  // One extractor for all files, because it keeps the plan from one call to the next.
+  let extractor: ExtractFiles | undefined;
   const here = async (
     paths: readonly string[],
     planned: readonly PlannedMatcher[],
   ): Promise<ReadonlyMap<string, FileFacts>> => {
     if (paths.length === 0) return new Map();
     const { extractorOf } = await import("../syntax/extractFiles.js");
-    return extractorOf(sources)(paths, planned);
+    extractor ??= extractorOf(sources);
+    return extractor(paths, planned);
   };
   return async (paths, planned) => {
     // A thread reads the disk; what is open in an editor is parsed here.
