@@ -1,10 +1,4 @@
-import {
-  coreLayers,
-  faces,
-  inputOutputFolder,
-  syntaxTreeFolders,
-  vocabulary,
-} from "./tools/layers.mjs";
+import { coreLayers, faces, inputOutputFolder, syntaxTreeFolders } from "./tools/layers.mjs";
 
 const core = "^core/src";
 const folders = Object.keys(coreLayers);
@@ -17,7 +11,7 @@ const layerRules = Object.entries(coreLayers).map(([folder, allowed]) => ({
   from: { path: `${core}/${folder}/` },
   to: {
     path: `${core}/`,
-    pathNot: `${core}/((${[folder, ...allowed].join("|")})/|${vocabulary}[.]ts$)`,
+    pathNot: `${core}/(${[folder, ...allowed].join("|")})/`,
   },
 }));
 

@@ -8,8 +8,9 @@ const layers = [
   { folder: "schema", not: ["vfs"] },
   { folder: "registry", not: [] },
   { folder: "adapters", not: ["vfs", "schema"] },
+  { folder: "reference", not: ["vfs", "schema", "registry"] },
   { folder: "config", not: [] },
-  { folder: "verdict", not: ["vfs", "schema", "adapters", "config"] },
+  { folder: "verdict", not: ["vfs", "schema", "adapters", "reference", "config"] },
   { folder: "syntax", not: [] },
   { folder: "index", not: ["schema"] },
   // Rules look at facts and verdicts, never at a file or a syntax tree.
@@ -34,12 +35,6 @@ export const coreLayers = Object.fromEntries(
       .filter((lower) => !not.includes(lower)),
   ]),
 );
-
-/**
- * What a flag reference is: types only, which the folders below `index` produce.
- * The one file that a lower folder may import.
- */
-export const vocabulary = "index/reference";
 
 /** The only folders of `core/src` that may import ts-morph. */
 export const syntaxTreeFolders = ["syntax", "removal"];

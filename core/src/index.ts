@@ -10,7 +10,7 @@ export type {
   ReferenceAccess,
   ReferenceKind,
   ReferenceView,
-} from "./index/reference.js";
+} from "./reference/model.js";
 export type {
   EnvironmentState,
   Flag,

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { installPackages } from "./packages.js";
 import { openWorkspace } from "../../core/src/node/openWorkspace.js";
-import type { ReferenceView } from "../../core/src/index/reference.js";
+import type { ReferenceView } from "../../core/src/reference/model.js";
 import { markOf, samples, type Marked, type Sample } from "./samples.js";
 
 const all = samples();

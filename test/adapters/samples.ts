@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FlagReference } from "../../core/src/index/reference.js";
+import type { FlagReference } from "../../core/src/reference/model.js";
 
 /** Where the samples lie: one or more files per adapter, `adapter.ts(x)` or `adapter.part.ts(x)`. */
 export const sampleDirectory = fileURLToPath(new URL("../fixtures/adapters/", import.meta.url));

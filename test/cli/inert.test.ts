@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { codeUnit } from "./anyText.js";
 import { expect, test } from "vitest";
-import type { DynamicReference, FlagReference } from "../../core/src/index/reference.js";
+import type { DynamicReference, FlagReference } from "../../core/src/reference/model.js";
 import { formatters } from "../../cli/src/formatters/formatterTable.js";
 import type { FlagRow } from "../../cli/src/list/flagRow.js";
 import { csvField, listCsv } from "../../cli/src/list/listCsv.js";

@@ -3,7 +3,7 @@ import { loadRegistries } from "../../core/src/analysis/loadRegistries.js";
 import { loadConfig } from "../../core/src/config/loadConfig.js";
 import type { HalyardConfig } from "../../core/src/config/model.js";
 import { indexTexts, memoryFileSystem } from "../../core/src/index/indexTexts.js";
-import type { ReferenceView } from "../../core/src/index/reference.js";
+import type { ReferenceView } from "../../core/src/reference/model.js";
 import type { Registry } from "../../core/src/registry/model.js";
 import { allRules } from "../../core/src/rules/all.js";
 import { runRules, type RuleInput } from "../../core/src/rules/runRules.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RuleSetting, Severity } from "../../core/src/config/model.js";
-import type { ReferenceView } from "../../core/src/index/reference.js";
+import type { ReferenceView } from "../../core/src/reference/model.js";
 import type { Registry } from "../../core/src/registry/model.js";
 import { allRules } from "../../core/src/rules/all.js";
 import { defineRule } from "../../core/src/rules/model.js";

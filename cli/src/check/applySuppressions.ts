@@ -1,60 +1,24 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Analysis, BulkSuppressions, Finding, SuppressedFinding } from "@halyard/core";
+import type { BulkSuppressions, Finding, SuppressedFinding } from "@halyard/core";
 import {
   applyBulkSuppressions,
-  applySuppressionComments,
   bulkSuppressionsFile,
   formatBulkSuppressions,
   parseBulkSuppressions,
   pruneBulkSuppressions,
   suppressFindings,
-  suppressionCommentsOf,
 } from "@halyard/core";
 import type { Arguments, Outcome } from "../command.js";
 import { failure, success } from "../command.js";
 import { reasonOf, writeAtomically } from "../output/writeAtomically.js";
 import { inert } from "../terminal/inert.js";
-import { groupByPath } from "./entries.js";
 import type { PathScope } from "./pathScope.js";
-import type { SourceTexts } from "./sourceTexts.js";
 
 /** Findings after suppression, with those that were silenced. */
 export interface Suppressed {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
-}
-
-/** Applies the comments in every file that has a finding or a flag reference, and in the registries. */
-export function applyComments(
-  analysis: Analysis,
-  findings: readonly Finding[],
-  inScope: PathScope,
-  texts: SourceTexts,
-): Suppressed {
-  const byPath = groupByPath(findings.map((finding) => ({ path: finding.place.path, finding })));
-  const paths = new Set([
-    ...byPath.keys(),
-    ...analysis.index.references.map(({ path }) => path),
-    ...analysis.index.dynamicReferences.map(({ path }) => path),
-    ...analysis.flags().flatMap(({ definitions }) => definitions.map(({ path }) => path)),
-  ]);
-  const kept: Finding[] = [];
-  const suppressed: SuppressedFinding[] = [];
-  for (const path of paths) {
-    if (!inScope(path)) continue;
-    const here = (byPath.get(path) ?? []).map(({ finding }) => finding);
-    const comments = suppressionCommentsOf(texts(path) ?? "");
-    const applied = applySuppressionComments(
-      path,
-      comments,
-      here,
-      ({ place }) => analysis.rangeOf(place).start.line,
-    );
-    kept.push(...applied.findings, ...applied.reports);
-    suppressed.push(...applied.suppressed);
-  }
-  return { findings: kept, suppressed };
 }
 
 /** What the suppressions file leaves, and whether it accepts errors that no longer occur. */

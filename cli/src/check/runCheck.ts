@@ -8,7 +8,7 @@ import { readVersion } from "../version.js";
 import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
 import { openAnalysis } from "../workspace/openAnalysis.js";
 import type { BulkResult, Suppressed } from "./applySuppressions.js";
-import { applyComments, applySuppressionsFile } from "./applySuppressions.js";
+import { applySuppressionsFile } from "./applySuppressions.js";
 import { buildReport } from "./buildReport.js";
 import { isOnChangedLine } from "./changedLines.js";
 import { pathScope } from "./pathScope.js";
@@ -16,7 +16,6 @@ import type { CheckOptions } from "./readCheckOptions.js";
 import { readCheckOptions } from "./readCheckOptions.js";
 import type { CheckReport } from "./report.js";
 import { describeRules } from "./describeRules.js";
-import type { SourceTexts } from "./sourceTexts.js";
 import { createSourceTexts } from "./sourceTexts.js";
 import { writeOutputs } from "./writeOutputs.js";
 
@@ -34,7 +33,7 @@ export async function runCheck(args: Arguments, session: Session): Promise<ExitC
   const opened = await openAnalysis(args, session, options.value.severities);
   if (!opened.ok) return fail(opened.message);
   const texts = createSourceTexts(opened.value.root);
-  const selected = await selectFindings(args, session, opened.value, texts);
+  const selected = await selectFindings(args, session, opened.value);
   if (!selected.ok) return fail(selected.message);
   const { findings, suppressed, hasUnused } = selected.value;
   const shown = args.has("quiet")
@@ -59,13 +58,14 @@ async function selectFindings(
   args: Arguments,
   session: Session,
   { analysis, root }: OpenedWorkspace,
-  texts: SourceTexts,
 ): Promise<Outcome<BulkResult>> {
   const scope = pathScope(args.positionals, session.cwd, root);
   if (!scope.ok) return scope;
   const inScope = scope.value;
-  const found = analysis.findings().filter(({ place }) => inScope(place.path));
-  const commented: Suppressed = applyComments(analysis, found, inScope, texts);
+  const commented: Suppressed = {
+    findings: analysis.findings().filter(({ place }) => inScope(place.path)),
+    suppressed: analysis.suppressedFindings().filter(({ finding }) => inScope(finding.place.path)),
+  };
   const bulk = applySuppressionsFile(args, session.cwd, root, { ...commented, inScope });
   if (!bulk.ok) return bulk;
   const suppressed = [...commented.suppressed, ...bulk.value.suppressed];

@@ -26,7 +26,9 @@ export interface FlagRow {
 /** Every flag, those that need action first, then by key. */
 export function flagRows(analysis: Analysis): FlagRow[] {
   const findings = new Map<string, Finding[]>();
-  for (const finding of analysis.findings()) {
+  // What someone has accepted for now is still the flag's next step.
+  const accepted = analysis.suppressedFindings().map(({ finding }) => finding);
+  for (const finding of [...analysis.findings(), ...accepted]) {
     if (finding.flagKey === undefined) continue;
     findings.set(finding.flagKey, [...(findings.get(finding.flagKey) ?? []), finding]);
   }

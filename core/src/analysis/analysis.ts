@@ -1,8 +1,9 @@
 import type { HalyardConfig } from "../config/model.js";
-import type { FlagReference, ReferenceView } from "../index/reference.js";
+import type { FlagReference, ReferenceView } from "../reference/model.js";
 import type { Flag, Registry } from "../registry/model.js";
 import type { Finding } from "../rules/model.js";
 import type { Range } from "../text/lineIndex.js";
+import type { SuppressedFinding } from "../suppressions/applyComments.js";
 import type { Place } from "../text/span.js";
 import type { Problem } from "../text/problem.js";
 import type { FlagVerdict } from "../verdict/model.js";
@@ -19,8 +20,13 @@ export interface Analysis {
   readonly now: Date;
   /** What was wrong with the inputs (configuration, registries, skipped files), sorted by place. */
   readonly problems: readonly Problem[];
-  /** Every finding of every enabled rule, sorted by path, offset and rule. */
+  /**
+   * Every finding of every enabled rule that no comment in the source silences, and what the comments themselves got
+   * wrong; sorted by path, offset and rule.
+   */
   findings(): readonly Finding[];
+  /** The findings that a comment in the source silences, each with its reason. */
+  suppressedFindings(): readonly SuppressedFinding[];
   /** Every flag of every registry, by registry, then by key. */
   flags(): readonly Flag[];
   flagFor(flagKey: string, path: string): Flag | undefined;

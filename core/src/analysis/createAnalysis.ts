@@ -1,14 +1,16 @@
 import type { HalyardConfig } from "../config/model.js";
-import type { ReferenceView } from "../index/reference.js";
+import type { ReferenceView } from "../reference/model.js";
 import type { Registry } from "../registry/model.js";
 import { byKey } from "../rules/flagOrder.js";
 import { createLookups } from "../rules/lookups.js";
 import { runRules, type RuleResult } from "../rules/runRules.js";
-import { lineStartsOf, rangeOf } from "../text/lineIndex.js";
+import { lineStartsOf, rangeOf, type Range } from "../text/lineIndex.js";
 import { compareText } from "../text/order.js";
 import type { Problem } from "../text/problem.js";
+import type { Place } from "../text/span.js";
 import type { Analysis } from "./analysis.js";
 import { optionPlaces } from "./optionPlaces.js";
+import { withoutSilenced, type Voiced } from "./withoutSilenced.js";
 
 /** What an analysis is made from. */
 export interface AnalysisInput {
@@ -47,6 +49,16 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     return lines;
   };
 
+  const rangeAt = ({ path, span }: Place): Range => rangeOf(linesOf(path), span);
+  let remaining: Voiced | undefined;
+  const voiced = (): Voiced =>
+    (remaining ??= withoutSilenced(judged().findings, {
+      registries,
+      index,
+      textOf,
+      lineOf: (place) => rangeAt(place).start.line,
+    }));
+
   return {
     config,
     registries,
@@ -55,13 +67,14 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     get problems() {
       return [...input.problems, ...judged().problems].sort(byPlace);
     },
-    findings: () => judged().findings,
+    findings: () => voiced().findings,
+    suppressedFindings: () => voiced().suppressed,
     flags: () => registries.flatMap((registry) => [...registry.flags.values()].sort(byKey)),
     flagFor: (flagKey, path) => lookups.flagFor(flagKey, path),
     registryOf: (flag) => lookups.registryOf(flag),
     referencesOf: (flag) => lookups.referencesOf(flag),
     verdictOf: (flag) => lookups.verdictOf(flag),
-    rangeOf: ({ path, span }) => rangeOf(linesOf(path), span),
+    rangeOf: rangeAt,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   teacherOf,
 } from "./learntMatchers.js";
 import { Linker } from "./link.js";
-import type { DynamicReference, FlagReference, ReferenceView } from "./reference.js";
+import type { DynamicReference, FlagReference, ReferenceView } from "../reference/model.js";
 import type { IndexInput, SkippedFile } from "./indexInput.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
 import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";

@@ -1,4 +1,4 @@
-import type { DynamicReference, FlagReference } from "./reference.js";
+import type { DynamicReference, FlagReference } from "../reference/model.js";
 import type { LinkedFile } from "./toReferences.js";
 
 /** All linked references, by path, then by place, and by key. */

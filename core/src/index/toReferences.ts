@@ -3,7 +3,7 @@ import type { PlannedMatcher } from "../syntax/plan.js";
 import type { AcceptedSite } from "./derive.js";
 import type { Linker } from "./link.js";
 import { displayName } from "./plannedMatchers.js";
-import type { DynamicReference, FlagReference } from "./reference.js";
+import type { DynamicReference, FlagReference } from "../reference/model.js";
 
 /** The linked references of one file, in order of place. */
 export interface LinkedFile {

@@ -1,4 +1,4 @@
-import type { FlagReference } from "../index/reference.js";
+import type { FlagReference } from "../reference/model.js";
 import type { Flag } from "../registry/model.js";
 import { containsSpan } from "../text/span.js";
 import type { RuleContext } from "./model.js";

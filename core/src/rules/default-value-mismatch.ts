@@ -1,4 +1,4 @@
-import type { DefaultArgument, FlagReference } from "../index/reference.js";
+import type { DefaultArgument, FlagReference } from "../reference/model.js";
 import type { Flag } from "../registry/model.js";
 import { canonicalJson } from "../text/json.js";
 import type { JsonValue } from "../text/json.js";

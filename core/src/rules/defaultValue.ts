@@ -1,4 +1,4 @@
-import type { DefaultArgument } from "../index/reference.js";
+import type { DefaultArgument } from "../reference/model.js";
 import type { FlagValueType } from "../registry/model.js";
 
 const typeNames: Readonly<Record<FlagValueType, string>> = {

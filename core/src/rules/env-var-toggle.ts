@@ -1,4 +1,4 @@
-import type { FlagReference } from "../index/reference.js";
+import type { FlagReference } from "../reference/model.js";
 import { readsInCode } from "./codeReferences.js";
 import { matchesKeyPattern } from "./keyPattern.js";
 import { defineRule, type RuleContext } from "./model.js";

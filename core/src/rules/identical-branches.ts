@@ -1,4 +1,4 @@
-import type { FlagCondition } from "../index/reference.js";
+import type { FlagCondition } from "../reference/model.js";
 import type { Span } from "../text/span.js";
 import { readsInCode } from "./codeReferences.js";
 import { defineRule } from "./model.js";

@@ -1,4 +1,4 @@
-import type { FlagReference, ReferenceView } from "../index/reference.js";
+import type { FlagReference, ReferenceView } from "../reference/model.js";
 import { registryChainFor } from "../registry/lookup.js";
 import type { Flag, Registry } from "../registry/model.js";
 import { judgeFlag } from "../verdict/judgeFlag.js";

@@ -1,5 +1,5 @@
 import type { Severity } from "../config/model.js";
-import type { FlagReference, ReferenceView } from "../index/reference.js";
+import type { FlagReference, ReferenceView } from "../reference/model.js";
 import type { Flag, Registry } from "../registry/model.js";
 import type { JsonValue } from "../text/json.js";
 import type { Place } from "../text/span.js";

@@ -1,4 +1,4 @@
-import type { FlagReference, ReferenceKind } from "../index/reference.js";
+import type { FlagReference, ReferenceKind } from "../reference/model.js";
 import { readsInCode } from "./codeReferences.js";
 import { defineRule } from "./model.js";
 

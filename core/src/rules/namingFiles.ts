@@ -1,4 +1,4 @@
-import type { FlagReference, ReferenceView } from "../index/reference.js";
+import type { FlagReference, ReferenceView } from "../reference/model.js";
 import type { Flag, Registry } from "../registry/model.js";
 import { spellingsOf } from "./flagLife.js";
 import { isTestFile } from "./testFiles.js";

@@ -1,4 +1,4 @@
-import type { FlagCondition, FlagReference } from "../index/reference.js";
+import type { FlagCondition, FlagReference } from "../reference/model.js";
 import { containsSpan } from "../text/span.js";
 import { readsInCode } from "./codeReferences.js";
 import { defineRule, type RuleContext } from "./model.js";

@@ -1,4 +1,4 @@
-import type { FlagReference } from "../index/reference.js";
+import type { FlagReference } from "../reference/model.js";
 import { compareText } from "../text/order.js";
 
 /** Orders references by path, then by offset, by UTF-16 code units so that every locale agrees. */

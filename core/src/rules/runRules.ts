@@ -1,5 +1,5 @@
 import type { HalyardConfig, Severity } from "../config/model.js";
-import type { ReferenceView } from "../index/reference.js";
+import type { ReferenceView } from "../reference/model.js";
 import type { Registry } from "../registry/model.js";
 import type { Problem } from "../text/problem.js";
 import type { Place } from "../text/span.js";

@@ -1,4 +1,4 @@
-import type { FlagReference } from "../index/reference.js";
+import type { FlagReference } from "../reference/model.js";
 import { isTestFile } from "./testFiles.js";
 import { defineRule, type Report, type RuleContext } from "./model.js";
 import { suggestKey } from "./suggestKey.js";

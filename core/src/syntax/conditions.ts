@@ -1,5 +1,5 @@
 import { ts } from "./compiler.js";
-import type { FlagCondition } from "../index/reference.js";
+import type { FlagCondition } from "../reference/model.js";
 import type { Span } from "../text/span.js";
 import { enclosingFunction, isConst, spanOf } from "./nodes.js";
 import type { Scopes } from "./scope.js";

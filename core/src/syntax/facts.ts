@@ -4,7 +4,7 @@ import type {
   FlagCondition,
   ReferenceAccess,
   ReferenceKind,
-} from "../index/reference.js";
+} from "../reference/model.js";
 import type { Span } from "../text/span.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { FlagReference } from "../../../core/src/index/reference.js";
+import type { FlagReference } from "../../../core/src/reference/model.js";
 import type { RemovalPlan } from "../../../core/src/removal/model.js";
 import type { EngineOptions } from "../../../core/src/removal/plan/engine.js";
 import { planRemoval } from "../../../core/src/removal/plan/planRemoval.js";

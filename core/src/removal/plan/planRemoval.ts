@@ -1,4 +1,4 @@
-import type { FlagReference } from "../../index/reference.js";
+import type { FlagReference } from "../../reference/model.js";
 import type { RemovalFile, RemovalInput, RemovalPlan } from "../model.js";
 import { overrulableCodes } from "../model.js";
 import { pruneComments } from "../prune/comments.js";

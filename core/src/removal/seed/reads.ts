@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { FlagReference } from "../../index/reference.js";
+import type { FlagReference } from "../../reference/model.js";
 import type { JsonValue } from "../../text/json.js";
 import { attributeValue } from "../fold/jsx.js";
 import { declarationOf } from "../flow/declarations.js";

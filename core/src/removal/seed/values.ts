@@ -1,5 +1,5 @@
 import type { VariantMember } from "../../adapters/model.js";
-import type { FlagReference } from "../../index/reference.js";
+import type { FlagReference } from "../../reference/model.js";
 import type { JsonValue } from "../../text/json.js";
 
 /** What a read yields once the flag serves the winning value, or why that cannot be said. */

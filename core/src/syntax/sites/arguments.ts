@@ -1,6 +1,6 @@
 import { ts } from "../compiler.js";
 import type { ArgumentPath } from "../../adapters/model.js";
-import type { DefaultArgument } from "../../index/reference.js";
+import type { DefaultArgument } from "../../reference/model.js";
 import type { JsonValue } from "../../text/json.js";
 import { propertyName, spanOf, unwrap } from "../nodes.js";
 

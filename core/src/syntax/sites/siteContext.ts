@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import type { DefaultArgument, ReferenceAccess } from "../../index/reference.js";
+import type { DefaultArgument, ReferenceAccess } from "../../reference/model.js";
 import { returnedAs } from "../aliases.js";
 import type { Conditions } from "../conditions.js";
 import { functionStartOf } from "../conditions.js";
