@@ -53,8 +53,7 @@ export type {
   Pruned,
   Refusal,
   RefusalCode,
-  RemovalEdit,
-  RemovalFile,
   RemovalNote,
   RemovalPlan,
 } from "./removal/model.js";
+export type { FileChange, TextEdit } from "./text/change.js";

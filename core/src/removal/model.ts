@@ -1,7 +1,8 @@
 import type { FlagReference } from "../reference/model.js";
 import type { Flag } from "../registry/model.js";
 import type { JsonValue } from "../text/json.js";
-import type { Place, Span } from "../text/span.js";
+import type { FileChange } from "../text/change.js";
+import type { Place } from "../text/span.js";
 
 /** Why a removal refuses. Stable; every code has its section in `docs/removal.md`. */
 export const refusalCodes = [
@@ -55,21 +56,6 @@ export interface RemovalNote {
   readonly place?: Place;
 }
 
-/** A replacement in a file's text as it is on the disk. Spans are UTF-16 offsets. */
-export interface RemovalEdit extends Span {
-  readonly newText: string;
-}
-
-/** What happens to one file. */
-export interface RemovalFile {
-  readonly path: string;
-  readonly kind: "edit" | "delete";
-  readonly edits: readonly RemovalEdit[];
-  readonly oldText: string;
-  /** The whole new text; empty for a deleted file. */
-  readonly newText: string;
-}
-
 /** What was pruned, by name, for the summary. */
 export interface Pruned {
   readonly kind:
@@ -85,7 +71,7 @@ export interface RemovalPlan {
   readonly refusals: readonly Refusal[];
   readonly notes: readonly RemovalNote[];
   /** Empty where there are refusals. */
-  readonly files: readonly RemovalFile[];
+  readonly files: readonly FileChange[];
   readonly pruned: readonly Pruned[];
 }
 

@@ -1,5 +1,6 @@
 import type { FlagReference } from "../../reference/model.js";
-import type { RemovalFile, RemovalInput, RemovalPlan } from "../model.js";
+import type { FileChange } from "../../text/change.js";
+import type { RemovalInput, RemovalPlan } from "../model.js";
 import { overrulableCodes } from "../model.js";
 import { pruneComments } from "../prune/comments.js";
 import { removeRegistryEntries } from "../registry/entries.js";
@@ -83,7 +84,7 @@ function seed(project: RemovalProject): void {
   removeRegistryEntries(project);
 }
 
-function answer(project: RemovalProject, files: readonly RemovalFile[]): RemovalPlan {
+function answer(project: RemovalProject, files: readonly FileChange[]): RemovalPlan {
   const { input, refusals, notes, pruned } = project;
   const overruled = files.length > 0 ? refusals : [];
   const overruledNotes = overruled.map((refusal) => ({
@@ -101,15 +102,15 @@ function answer(project: RemovalProject, files: readonly RemovalFile[]): Removal
   };
 }
 
-function filesOf(project: RemovalProject): RemovalFile[] {
-  const code = project.changedFiles.map((file): RemovalFile => ({
+function filesOf(project: RemovalProject): FileChange[] {
+  const code = project.changedFiles.map((file): FileChange => ({
     path: file.path,
     kind: file.deleted ? "delete" : "edit",
     edits: file.deleted ? [] : file.text.originalEdits(file.originalText),
     oldText: file.originalText,
     newText: file.deleted ? "" : file.text.text,
   }));
-  const data = [...project.data].map(([path, { oldText, newText }]): RemovalFile => ({
+  const data = [...project.data].map(([path, { oldText, newText }]): FileChange => ({
     path,
     kind: "edit",
     edits: differenceOf(oldText, newText),
