@@ -49,11 +49,5 @@ export type { Parsed, Problem } from "./text/problem.js";
 export type { Place, Span } from "./text/span.js";
 export type { EnvironmentVerdict, FlagVerdict, Verdict } from "./verdict/model.js";
 export { overrulableCodes, refusalCodes } from "./removal/model.js";
-export type {
-  Pruned,
-  Refusal,
-  RefusalCode,
-  RemovalNote,
-  RemovalPlan,
-} from "./removal/model.js";
+export type { Pruned, Refusal, RefusalCode, RemovalNote, RemovalPlan } from "./removal/model.js";
 export type { FileChange, TextEdit } from "./text/change.js";
