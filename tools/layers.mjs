@@ -18,6 +18,8 @@ const layers = [
   { folder: "suppressions", not: ["vfs", "adapters", "verdict", "syntax"] },
   { folder: "removal", not: ["schema", "rules", "suppressions"] },
   { folder: "analysis", not: [] },
+  { folder: "fixes", not: ["vfs", "adapters", "syntax"] },
+  { folder: "overview", not: ["vfs", "schema", "adapters", "config", "syntax", "index", "suppressions", "removal"] },
   { folder: "node", not: [] },
 ];
 

@@ -51,3 +51,10 @@ export type { EnvironmentVerdict, FlagVerdict, Verdict } from "./verdict/model.j
 export { overrulableCodes, refusalCodes } from "./removal/model.js";
 export type { Pruned, Refusal, RefusalCode, RemovalNote, RemovalPlan } from "./removal/model.js";
 export type { FileChange, TextEdit } from "./text/change.js";
+export { allFixes, offersFor, resolveFix } from "./fixes/all.js";
+export type { NamedOffer } from "./fixes/all.js";
+export type { Fix, FixContext, FixData, FixKind, FixOffer, FixResult } from "./fixes/model.js";
+export { flagRows, isAbout, verdictWords } from "./overview/flagRow.js";
+export type { FlagRow } from "./overview/flagRow.js";
+export { decidingRules, nextStepOf } from "./overview/nextStep.js";
+export type { NextStep } from "./overview/nextStep.js";

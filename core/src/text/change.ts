@@ -16,3 +16,15 @@ export interface FileChange {
   /** The whole new text; empty for a deleted file. */
   readonly newText: string;
 }
+
+/** The change that edits make to one file. Edits need no order but must not overlap. */
+export function editOf(path: string, oldText: string, edits: readonly TextEdit[]): FileChange {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let newText = "";
+  let at = 0;
+  for (const edit of sorted) {
+    newText += oldText.slice(at, edit.start) + edit.newText;
+    at = edit.end;
+  }
+  return { path, kind: "edit", edits: sorted, oldText, newText: newText + oldText.slice(at) };
+}

@@ -1,0 +1,43 @@
+import type { Finding } from "../rules/model.js";
+import { correctKey } from "./correct-key.js";
+import type { Fix, FixContext, FixData, FixOffer, FixResult } from "./model.js";
+
+/** Every fix, in the order in which editors show them. */
+export const allFixes: readonly Fix[] = [correctKey];
+
+/** An offer with the fix that makes it. */
+export interface NamedOffer extends FixOffer {
+  readonly fixId: string;
+}
+
+/** What can be done about a finding. A fix that throws loses only its own offers. */
+export function offersFor(
+  finding: Finding,
+  context: FixContext,
+  fixes: readonly Fix[] = allFixes,
+): readonly NamedOffer[] {
+  return fixes
+    .filter(({ ruleIds }) => ruleIds === "every" || ruleIds.includes(finding.ruleId))
+    .flatMap((fix) => offersOf(fix, finding, context));
+}
+
+function offersOf(fix: Fix, finding: Finding, context: FixContext): readonly NamedOffer[] {
+  try {
+    return fix.offers(finding, context).map((offer) => ({ ...offer, fixId: fix.id }));
+  } catch {
+    // An editor asks at every movement of the cursor: the other fixes still answer.
+    return [];
+  }
+}
+
+/** Makes the changes of an offer, by the fix that made it. */
+export function resolveFix(
+  fixId: string,
+  data: FixData,
+  context: FixContext,
+  fixes: readonly Fix[] = allFixes,
+): FixResult {
+  const fix = fixes.find(({ id }) => id === fixId);
+  if (fix === undefined) return { ok: false, reason: `There is no fix "${fixId}".` };
+  return fix.resolve(data, context);
+}
