@@ -19,7 +19,10 @@ const layers = [
   { folder: "removal", not: ["schema", "rules", "suppressions"] },
   { folder: "analysis", not: [] },
   { folder: "fixes", not: ["vfs", "adapters", "syntax"] },
-  { folder: "overview", not: ["vfs", "schema", "adapters", "config", "syntax", "index", "suppressions", "removal"] },
+  {
+    folder: "overview",
+    not: ["vfs", "schema", "adapters", "config", "syntax", "index", "suppressions", "removal"],
+  },
   { folder: "node", not: [] },
 ];
 

@@ -3,7 +3,7 @@ import { codeUnit } from "./anyText.js";
 import { expect, test } from "vitest";
 import type { DynamicReference, FlagReference } from "../../core/src/reference/model.js";
 import { formatters } from "../../cli/src/formatters/formatterTable.js";
-import type { FlagRow } from "../../cli/src/list/flagRow.js";
+import type { FlagRow } from "../../core/src/overview/flagRow.js";
 import { csvField, listCsv } from "../../cli/src/list/listCsv.js";
 import { listJson } from "../../cli/src/list/listJson.js";
 import { listMarkdown } from "../../cli/src/list/listMarkdown.js";

@@ -1,6 +1,6 @@
 import type { Analysis, Finding, Flag, FlagReference } from "@halyard/core";
+import { isAbout, verdictWords } from "@halyard/core";
 import { plural } from "../check/report.js";
-import { isAbout, verdictWords } from "../list/flagRow.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { padEnd, wrap } from "../terminal/layout.js";
 import { paintFor, symbolsFor } from "../terminal/paint.js";

@@ -1,5 +1,5 @@
 import { inert } from "../terminal/inert.js";
-import type { FlagRow } from "./flagRow.js";
+import type { FlagRow } from "@halyard/core";
 
 const header = [
   "flag",

@@ -1,5 +1,5 @@
 import { jsonText } from "../formatters/jsonText.js";
-import type { FlagRow } from "./flagRow.js";
+import type { FlagRow } from "@halyard/core";
 
 /** The list as JSON: an object with a version, documented in docs/cli.md. */
 export function listJson(rows: readonly FlagRow[], date: string): string {

@@ -1,5 +1,5 @@
 import { markdownCode, markdownText } from "../formatters/markdownText.js";
-import type { FlagRow } from "./flagRow.js";
+import type { FlagRow } from "@halyard/core";
 
 /** The list as a Markdown table, for a weekly report. */
 export function listMarkdown(rows: readonly FlagRow[]): string {

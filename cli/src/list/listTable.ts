@@ -5,8 +5,7 @@ import type { Style } from "../terminal/paint.js";
 import type { Cell, Column } from "../terminal/table.js";
 import { formatTable } from "../terminal/table.js";
 import type { Terminal } from "../terminal/terminal.js";
-import type { FlagRow } from "./flagRow.js";
-import type { NextStep } from "./nextStep.js";
+import type { FlagRow, NextStep } from "@halyard/core";
 
 const columns: readonly Column[] = [
   { title: "Flag", minimum: 16 },

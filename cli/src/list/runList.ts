@@ -1,4 +1,5 @@
-import type { Severity } from "@halyard/core";
+import type { FlagRow, Severity } from "@halyard/core";
+import { decidingRules, flagRows } from "@halyard/core";
 import type { Arguments, ExitCode } from "../command.js";
 import { exitCodes } from "../command.js";
 import { suggestion } from "../arguments/suggestion.js";
@@ -7,13 +8,10 @@ import { inert } from "../terminal/inert.js";
 import type { Terminal } from "../terminal/terminal.js";
 import { openAnalysis } from "../workspace/openAnalysis.js";
 import { problemLines } from "../workspace/problemLines.js";
-import type { FlagRow } from "./flagRow.js";
-import { flagRows } from "./flagRow.js";
 import { listCsv } from "./listCsv.js";
 import { listJson } from "./listJson.js";
 import { listMarkdown } from "./listMarkdown.js";
 import { listTable } from "./listTable.js";
-import { decidingRules } from "./nextStep.js";
 
 /** Runs `halyard list`. Problems with inputs go to standard error; an error among them is exit code 2. */
 export async function runList(args: Arguments, session: Session): Promise<ExitCode> {

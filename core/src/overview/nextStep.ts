@@ -1,5 +1,7 @@
-import type { Finding, Flag, FlagVerdict, Registry } from "@halyard/core";
-import { isGone, isLasting } from "@halyard/core";
+import type { Flag, Registry } from "../registry/model.js";
+import { isGone, isLasting } from "../rules/flagLife.js";
+import type { Finding } from "../rules/model.js";
+import type { FlagVerdict } from "../verdict/model.js";
 
 /** What to do about a flag next: a word for programs, a sentence for people, and its place in the list. */
 export interface NextStep {
@@ -9,7 +11,7 @@ export interface NextStep {
   readonly urgency: number;
 }
 
-/** The rules whose findings decide the next step; `halyard list` turns them on whatever the configuration says. */
+/** The rules whose findings decide the next step; a list of flags turns them on whatever the configuration says. */
 export const decidingRules = [
   "archived-flag-reference",
   "expired-flag",

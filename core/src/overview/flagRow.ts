@@ -1,9 +1,14 @@
-import type { Analysis, Finding, Flag, FlagReference, FlagVerdict } from "@halyard/core";
-import { compareText, daysBetween, instantOf } from "@halyard/core";
+import type { Analysis } from "../analysis/analysis.js";
+import type { FlagReference } from "../reference/model.js";
+import { daysBetween, instantOf } from "../registry/dates.js";
+import type { Flag } from "../registry/model.js";
+import type { Finding } from "../rules/model.js";
+import { compareText } from "../text/order.js";
+import type { FlagVerdict } from "../verdict/model.js";
 import type { NextStep } from "./nextStep.js";
 import { nextStepOf } from "./nextStep.js";
 
-/** One line of `halyard list`. */
+/** One line about a flag: what it is, what it answers, and what to do next. */
 export interface FlagRow {
   readonly flagKey: string;
   readonly type: string;
