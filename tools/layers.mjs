@@ -13,6 +13,7 @@ const layers = [
   { folder: "verdict", not: ["vfs", "schema", "adapters", "reference", "config"] },
   { folder: "syntax", not: [] },
   { folder: "index", not: ["schema"] },
+  { folder: "migration", not: ["schema"] },
   // Rules look at facts and verdicts, never at a file or a syntax tree.
   { folder: "rules", not: ["vfs", "schema", "syntax"] },
   { folder: "suppressions", not: ["vfs", "adapters", "verdict", "syntax"] },
