@@ -4,6 +4,7 @@ import type { Registry } from "../registry/model.js";
 import { byKey } from "../rules/flagOrder.js";
 import { createLookups } from "../rules/lookups.js";
 import { runRules, type RuleResult } from "../rules/runRules.js";
+import { suppressionCommentsOf, type SuppressionComment } from "../suppressions/comments.js";
 import { lineStartsOf, rangeOf, type Range } from "../text/lineIndex.js";
 import { compareText } from "../text/order.js";
 import type { Problem } from "../text/problem.js";
@@ -21,6 +22,8 @@ export interface AnalysisInput {
   readonly problems: readonly Problem[];
   /** Text of any file of the workspace, for rules that compare code and for lines of registry files. */
   readonly textOf: (path: string) => string | undefined;
+  /** The suppression comments of a file, where the caller remembers them; default reads them from the text. */
+  readonly commentsOf?: (path: string) => readonly SuppressionComment[];
 }
 
 /** Makes an immutable analysis. The rules run when their findings are first asked for. */
@@ -55,7 +58,7 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     (remaining ??= withoutSilenced(judged().findings, {
       registries,
       index,
-      textOf,
+      commentsOf: input.commentsOf ?? ((path) => suppressionCommentsOf(textOf(path) ?? "")),
       lineOf: (place) => rangeAt(place).start.line,
     }));
 

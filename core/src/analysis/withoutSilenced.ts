@@ -3,7 +3,7 @@ import type { Registry } from "../registry/model.js";
 import { inOrder } from "../rules/finding.js";
 import type { Finding } from "../rules/model.js";
 import { applySuppressionComments, type SuppressedFinding } from "../suppressions/applyComments.js";
-import { suppressionCommentsOf } from "../suppressions/comments.js";
+import type { SuppressionComment } from "../suppressions/comments.js";
 import type { Place } from "../text/span.js";
 
 /** What is left to show and what comments in the source silence. */
@@ -17,7 +17,7 @@ export interface Voiced {
 export interface CommentedFiles {
   readonly registries: readonly Registry[];
   readonly index: ReferenceView;
-  readonly textOf: (path: string) => string | undefined;
+  readonly commentsOf: (path: string) => readonly SuppressionComment[];
   /** 1-based line on which a place starts. */
   readonly lineOf: (place: Place) => number;
 }
@@ -25,7 +25,7 @@ export interface CommentedFiles {
 /** Applies the comments in every file that has a finding or a flag reference, and in the registries. */
 export function withoutSilenced(
   findings: readonly Finding[],
-  { registries, index, textOf, lineOf }: CommentedFiles,
+  { registries, index, commentsOf, lineOf }: CommentedFiles,
 ): Voiced {
   const byPath = new Map<string, Finding[]>();
   const open = (path: string): Finding[] => {
@@ -42,8 +42,9 @@ export function withoutSilenced(
   const kept: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const [path, here] of byPath) {
-    const comments = suppressionCommentsOf(textOf(path) ?? "");
-    const applied = applySuppressionComments(path, comments, here, ({ place }) => lineOf(place));
+    const applied = applySuppressionComments(path, commentsOf(path), here, ({ place }) =>
+      lineOf(place),
+    );
     kept.push(...applied.findings, ...applied.reports);
     suppressed.push(...applied.suppressed);
   }
