@@ -5,6 +5,7 @@ import { explainCommand } from "./commands/explain.js";
 import { indexCommand } from "./commands/index.js";
 import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
+import { mcpCommand } from "./commands/mcp.js";
 import { removeCommand } from "./commands/remove.js";
 
 /**
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   removeCommand,
   initCommand,
   explainCommand,
+  mcpCommand,
   completionCommand(() => commands),
 ];
 
