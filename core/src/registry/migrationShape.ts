@@ -74,6 +74,10 @@ export const migrationShape: ObjectShape = named(
       "The script or function that compares the two systems.",
       symbolShape,
     ),
+    sync: optional(
+      "Globs of files that only carry data between the two systems; they go with the old one.",
+      listOf(text("a glob")),
+    ),
     stage: required("How far the migration has come.", stage),
     plan: optional("The steps, in order.", listOf(stepShape)),
     links: optional("Where to read more.", listOf(linkShape)),

@@ -6,7 +6,6 @@ import { TrackedFile } from "./trackedFile.js";
 
 /** The files that one removal has opened, with everything it has to say about them. */
 export class RemovalProject {
-  readonly input: RemovalInput;
   readonly refusals: Refusal[] = [];
   readonly notes: RemovalNote[] = [];
   readonly pruned: Pruned[] = [];
@@ -20,9 +19,19 @@ export class RemovalProject {
   });
   readonly #files = new Map<string, TrackedFile | undefined>();
   #importers: Importers | undefined;
+  #input: RemovalInput;
 
   constructor(input: RemovalInput) {
-    this.input = input;
+    this.#input = input;
+  }
+
+  get input(): RemovalInput {
+    return this.#input;
+  }
+
+  /** Turns to another flag of the same change: from now on, values and set-ups are judged by its winning value. */
+  turnTo(flag: Pick<RemovalInput, "flagKey" | "winningValue">): void {
+    this.#input = { ...this.#input, ...flag };
   }
 
   /** Opens a TS or JS file of the workspace; undefined where there is none. */
