@@ -121,6 +121,11 @@ export class IndexCache {
     }
   }
 
+  /** Base64 SHA-1 of a file's bytes as the index saw them, or why the file is left out. */
+  hashOf(path: string, sources: SourceFiles): string {
+    return this.#stamps.get(path)?.hash ?? hashOf(path, sources);
+  }
+
   #load(): CacheContent | undefined {
     this.#content ??= this.#readContent() ?? null;
     return this.#content ?? undefined;
@@ -165,7 +170,8 @@ function statusOf(root: string, path: string): { size: number; modified: number 
   return status && { size: status.size, modified: status.mtimeMs };
 }
 
-function hashOf(path: string, sources: SourceFiles): string {
+/** Base64 SHA-1 of a file's bytes, or why they are not read. */
+export function hashOf(path: string, sources: SourceFiles): string {
   const content = sources.bytes(path);
   if (!content.ok) return content.skipped;
   return createHash("sha1").update(content.bytes.subarray(0, content.length)).digest("base64");

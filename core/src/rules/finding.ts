@@ -15,6 +15,7 @@ export function toFinding(rule: Rule, severity: Exclude<Severity, "off">, report
     severity,
     messageId: report.messageId,
     message: fillIn(template, data),
+    data,
     place: report.place,
     ...(report.flagKey === undefined ? {} : { flagKey: report.flagKey }),
     related: report.related ?? [],

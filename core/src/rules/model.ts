@@ -1,6 +1,7 @@
 import type { Severity } from "../config/model.js";
 import type { FlagReference, ReferenceView } from "../reference/model.js";
 import type { Flag, Registry } from "../registry/model.js";
+import type { StoreView } from "../state/model.js";
 import type { JsonValue } from "../text/json.js";
 import type { Place } from "../text/span.js";
 import type { FlagVerdict } from "../verdict/model.js";
@@ -26,6 +27,8 @@ export interface Finding {
   readonly messageId: string;
   /** One sentence that names the flag and says what to do. */
   readonly message: string;
+  /** What the placeholders of the rule's message stand for; absent where there are none. */
+  readonly data?: Readonly<Record<string, string | number>>;
   readonly place: Place;
   readonly flagKey?: string;
   readonly related: readonly RelatedPlace[];
@@ -57,6 +60,8 @@ export interface RuleContext<MessageId extends string = string> extends Lookups 
   readonly now: Date;
   readonly registries: readonly Registry[];
   readonly index: ReferenceView;
+  /** What was last read of the flag stores, and the keys that must not come back. */
+  readonly stores: StoreView;
   readonly options: JsonValue | undefined;
   /** Whether another rule runs too, so that two rules need not say the same thing. */
   isEnabled(ruleId: string): boolean;
