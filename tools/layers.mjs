@@ -7,7 +7,8 @@ const layers = [
   { folder: "vfs", not: [] },
   { folder: "schema", not: ["vfs"] },
   { folder: "registry", not: [] },
-  { folder: "adapters", not: ["vfs", "schema"] },
+  { folder: "state", not: ["vfs"] },
+  { folder: "adapters", not: ["vfs", "schema", "state"] },
   { folder: "reference", not: ["vfs", "schema", "registry"] },
   { folder: "config", not: [] },
   { folder: "verdict", not: ["vfs", "schema", "adapters", "reference", "config"] },
@@ -23,6 +24,20 @@ const layers = [
   {
     folder: "overview",
     not: ["vfs", "schema", "adapters", "config", "syntax", "index", "suppressions", "removal"],
+  },
+  {
+    folder: "history",
+    not: [
+      "vfs",
+      "schema",
+      "adapters",
+      "reference",
+      "config",
+      "syntax",
+      "index",
+      "removal",
+      "analysis",
+    ],
   },
   { folder: "node", not: [] },
 ];

@@ -16,11 +16,55 @@ export type {
   Flag,
   FlagDefinition,
   FlagType,
+  FlagValueType,
   Lifecycle,
   Registry,
   RegistryDefaults,
+  ServedException,
 } from "./registry/model.js";
-export { daysBetween, instantOf } from "./registry/dates.js";
+export { Damage } from "./registry/damage.js";
+export { daysBetween, instantOf, isoDay } from "./registry/dates.js";
+export { defined } from "./registry/defined.js";
+export { flagTypeNamed } from "./registry/flagTypeNamed.js";
+export type {
+  FormatOptions,
+  RegistryContent,
+  RegistryFile,
+  RegistryFormat,
+} from "./registry/format.js";
+export { registryFormats } from "./registry/formats.js";
+export { createRegistrySink } from "./registry/readRegistryText.js";
+export { maxKeyLength } from "./registry/schema.js";
+export { commonValueType } from "./registry/valueType.js";
+export { checkShape } from "./schema/checkShape.js";
+export {
+  anything,
+  choice,
+  either,
+  listOf,
+  mapOf,
+  objectOf,
+  optional,
+  required,
+  text,
+  yesOrNo,
+} from "./schema/describe.js";
+export { readJson } from "./schema/jsonNode.js";
+export {
+  booleanOf,
+  entriesOf,
+  entryOf,
+  fieldOf,
+  itemsOf,
+  numberOf,
+  stringOf,
+  stringsOf,
+  toJson,
+} from "./schema/node.js";
+export type { DataNode, Entry } from "./schema/node.js";
+export type { ProblemSink } from "./schema/problemSink.js";
+export type { Shape } from "./schema/shape.js";
+export { readYaml } from "./schema/yamlNode.js";
 export { allRules } from "./rules/all.js";
 export { isGone, isLasting } from "./rules/flagLife.js";
 export type { Finding, RelatedPlace, Rule, RuleMeta } from "./rules/model.js";
@@ -42,8 +86,10 @@ export type { AppliedBulkSuppressions, BulkSuppressions } from "./suppressions/b
 export { suppressionCommentsOf } from "./suppressions/comments.js";
 export type { SuppressionComment } from "./suppressions/comments.js";
 export { didYouMean } from "./text/didYouMean.js";
+export { canonicalJson } from "./text/json.js";
 export type { JsonValue } from "./text/json.js";
 export type { Position, Range } from "./text/lineIndex.js";
+export { quoted, shortened } from "./text/quoted.js";
 export { compareText } from "./text/order.js";
 export type { Parsed, Problem } from "./text/problem.js";
 export type { Place, Span } from "./text/span.js";
@@ -58,3 +104,4 @@ export { flagRows, isAbout, verdictWords } from "./overview/flagRow.js";
 export type { FlagRow } from "./overview/flagRow.js";
 export { decidingRules, nextStepOf } from "./overview/nextStep.js";
 export type { NextStep } from "./overview/nextStep.js";
+export type { DebtPoint, OwnerDebt } from "./history/debt.js";

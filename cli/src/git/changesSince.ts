@@ -5,8 +5,8 @@ import { failure, success } from "../command.js";
 import { inert } from "../terminal/inert.js";
 import type { LineRanges } from "./parseDiff.js";
 import { changedLinesOf } from "./parseDiff.js";
-import type { GitAnswer } from "./runGit.js";
-import { runGit } from "./runGit.js";
+import type { GitAnswer } from "@halyard/core/node";
+import { runGit } from "@halyard/core/node";
 
 /** Lines that differ from a commit, by path relative to the workspace root; `"all"` is a new file. */
 export type Changes = ReadonlyMap<string, LineRanges | "all">;

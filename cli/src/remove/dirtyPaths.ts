@@ -1,4 +1,4 @@
-import { runGit } from "../git/runGit.js";
+import { runGit } from "@halyard/core/node";
 
 /** Those of the paths that git says are changed or untracked; none where there is no git repository. */
 export async function dirtyPaths(

@@ -4,3 +4,7 @@ export { openWorkspace } from "./openWorkspace.js";
 export type { OpenOptions, OpenResult, Progress, Workspace, WorkspaceStats } from "./workspace.js";
 export { planFlagRemoval } from "./planFlagRemoval.js";
 export type { FlagRemovalOptions } from "./flagRemoval.js";
+export { readFlagHistory } from "./readFlagHistory.js";
+export type { FlagHistory, FlagHistoryOptions } from "./readFlagHistory.js";
+export { runGit } from "./runGit.js";
+export type { GitAnswer } from "./runGit.js";
