@@ -2,7 +2,8 @@ import { ts } from "ts-morph";
 import { exportNamesOf, importedNames } from "../syntax/modules.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
-import { knownOf, type Known } from "./known.js";
+import { knownOf } from "./known.js";
+import type { Known } from "./knownValue.js";
 
 /** Tells the files that import a known name what it stands for. Returns whether anyone learnt something new. */
 export function tellImporters(project: RemovalProject): boolean {
@@ -74,12 +75,19 @@ function tellLocal(
   const heard = file.constants.get(origin);
   if (origin < 0) return false;
   if (member === undefined) {
-    if (heard !== undefined) return false;
+    if (!isNews(heard, known)) return false;
     file.constants.set(origin, known);
     return true;
   }
   const members = new Map(heard?.kind === "namespace" ? heard.members : []);
-  if (members.has(member)) return false;
+  if (!isNews(members.get(member), known)) return false;
   file.constants.set(origin, { kind: "namespace", members: members.set(member, known) });
   return true;
+}
+
+/** Whether something is known now that was not heard before: of objects, more members. */
+function isNews(heard: Known | undefined, known: Known): boolean {
+  if (heard === undefined) return true;
+  if (!("members" in known) || !("members" in heard)) return false;
+  return [...known.members.keys()].some((name) => !heard.members.has(name));
 }

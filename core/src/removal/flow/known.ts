@@ -2,15 +2,11 @@ import { ts } from "ts-morph";
 import { returned } from "../fold/constantFunctions.js";
 import type { Binding } from "../syntax/scopeModel.js";
 import type { Unit } from "../syntax/unit.js";
+import { exportNamesOf } from "../syntax/modules.js";
 import type { Mark } from "../text/trackedText.js";
-
-/** What a name is known to stand for because of the flag. */
-export type Known =
-  | { readonly kind: "value"; readonly mark: Mark }
-  /** A function that only returns the value; asynchronous ones return a promise of it. */
-  | { readonly kind: "function"; readonly mark: Mark; readonly isAsync: boolean }
-  /** An imported namespace with known members. */
-  | { readonly kind: "namespace"; readonly members: ReadonlyMap<string, Known> };
+import type { Known } from "./knownValue.js";
+import { isOnlyLookedInto } from "./lookedInto.js";
+import { membersOf, plainName, resultMembers, type LookUp } from "./objects.js";
 
 /** The function that a name is declared as: a declaration, or a constant arrow or function expression. */
 export function functionOf(declaration: ts.Identifier): ts.FunctionLikeDeclaration | undefined {
@@ -34,25 +30,54 @@ export function knownOf(
   binding: Binding,
   told: ReadonlyMap<number, Known>,
 ): Known | undefined {
+  return knownAt(unit, binding, told, 0);
+}
+
+/** Names through which a value is followed within one file at most. */
+const maximumSteps = 8;
+
+function knownAt(
+  unit: Unit,
+  binding: Binding,
+  told: ReadonlyMap<number, Known>,
+  step: number,
+): Known | undefined {
   const [declaration] = binding.declarations;
-  if (declaration === undefined || !isFixed(binding)) return undefined;
+  if (declaration === undefined || step > maximumSteps || !isFixed(binding)) return undefined;
   if (isReadEarly(binding, declaration)) return undefined;
+  if (binding.kind === "var" && !isSafeVar(unit, binding)) return undefined;
   const heard = told.get(unit.originAt(declaration.getStart(unit.source)));
-  if (heard !== undefined)
-    return binding.kind === "var" && !isSafeVar(unit, binding) ? undefined : heard;
+  if (heard !== undefined) return heard;
   const { parent } = declaration;
+  const lookUp: LookUp = (name) => {
+    const meant = unit.scopes.bindingOf(name);
+    return meant === undefined || meant === binding
+      ? undefined
+      : knownAt(unit, meant, told, step + 1);
+  };
   if (ts.isVariableDeclaration(parent) && parent.initializer !== undefined) {
     const mark = parent.name === declaration ? unit.markOf(parent.initializer) : undefined;
-    if (mark !== undefined) {
-      if (ts.isForStatement(parent.parent.parent) && binding.kind === "var") return undefined;
-      return binding.kind !== "var" || isSafeVar(unit, binding)
-        ? { kind: "value", mark }
-        : undefined;
-    }
+    if (mark !== undefined) return { kind: "value", mark };
   }
-  if (ts.isBindingElement(parent)) return knownElement(unit, parent);
+  if (ts.isBindingElement(parent)) return knownElement(unit, parent, lookUp);
   if (ts.isParameter(parent)) return knownResolution(unit, parent);
-  return knownFunction(unit, declaration);
+  return (
+    knownFunction(unit, declaration, lookUp) ?? knownObject(unit, binding, declaration, lookUp)
+  );
+}
+
+/** A constant object of which some members are known, and that is only looked into; exports are another matter. */
+function knownObject(
+  unit: Unit,
+  binding: Binding,
+  declaration: ts.Identifier,
+  lookUp: LookUp,
+): Known | undefined {
+  const { parent } = declaration;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer === undefined) return undefined;
+  const members = membersOf(unit, parent.initializer, lookUp);
+  const isOwn = members !== undefined && exportNamesOf(unit, declaration).length === 0;
+  return isOwn && isOnlyLookedInto(binding) ? { kind: "namespace", members } : undefined;
 }
 
 /** A `const` or `let` that the same function reads further up throws there; that must stay so. */
@@ -71,7 +96,11 @@ function isReadEarly(binding: Binding, declaration: ts.Identifier): boolean {
 function isSafeVar(unit: Unit, binding: Binding): boolean {
   const [declaration] = binding.declarations;
   if (declaration === undefined) return false;
-  const statement = declaration.parent.parent.parent;
+  let statement: ts.Node = declaration.parent;
+  while (ts.isBindingElement(statement) || ts.isBindingName(statement)) statement = statement.parent;
+  if (!ts.isVariableDeclaration(statement)) return false;
+  statement = statement.parent.parent;
+  if (!ts.isVariableStatement(statement)) return false;
   const atTop = ts.isSourceFile(statement.parent) || ts.isFunctionLike(statement.parent.parent);
   if (!atTop) return false;
   const owner = binding.scope.node;
@@ -83,13 +112,23 @@ function isSafeVar(unit: Unit, binding: Binding): boolean {
 }
 
 /** `const [a, on] = await Promise.all([f(), known])` and `const { on } = { on: known }`. */
-function knownElement(unit: Unit, element: ts.BindingElement): Known | undefined {
+function knownElement(
+  unit: Unit,
+  element: ts.BindingElement,
+  lookUp: LookUp,
+): Known | undefined {
   const pattern = element.parent;
   const declaration = pattern.parent;
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
     return undefined;
   if (element.dotDotDotToken !== undefined || !ts.isIdentifier(element.name)) return undefined;
-  if (!ts.isArrayBindingPattern(pattern)) return undefined;
+  if (!ts.isArrayBindingPattern(pattern)) {
+    const name = plainName(element.propertyName ?? element.name);
+    const members = membersOf(unit, declaration.initializer, lookUp);
+    const member = name === undefined ? undefined : members?.get(name);
+    const isPlain = member?.kind === "value" && !isObject(member.mark.value);
+    return isPlain && member.mark.value !== undefined ? member : undefined;
+  }
   const tuple = tupleOf(unit, declaration.initializer);
   const index = pattern.elements.indexOf(element);
   const spreadBefore = tuple?.elements.slice(0, index + 1).some(ts.isSpreadElement) ?? true;
@@ -135,17 +174,26 @@ export function tupleOf(
     : undefined;
 }
 
-function knownFunction(unit: Unit, declaration: ts.Identifier): Known | undefined {
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+function knownFunction(
+  unit: Unit,
+  declaration: ts.Identifier,
+  lookUp: LookUp,
+): Known | undefined {
   const node = functionOf(declaration);
   if (node === undefined || node.asteriskToken !== undefined) return undefined;
-  const value = returned(node);
-  const mark = value && unit.markOf(value);
-  if (mark === undefined || (typeof mark.value === "object" && mark.value !== null))
-    return undefined;
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   const isAsync = modifiers.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
   const throwsDefault = node.parameters.some(
     (p) => p.initializer !== undefined || !ts.isIdentifier(p.name),
   );
-  return throwsDefault ? undefined : { kind: "function", mark, isAsync };
+  const value = returned(node);
+  const mark = value && unit.markOf(value);
+  if (mark !== undefined && !isObject(mark.value))
+    return throwsDefault ? undefined : { kind: "function", mark, isAsync };
+  const members = resultMembers(unit, node, lookUp);
+  return members && { kind: "result", members, isAsync };
 }

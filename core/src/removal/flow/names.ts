@@ -1,10 +1,12 @@
 import { ts } from "ts-morph";
 import { canDrop, toMark, type FoldContext } from "../fold/context.js";
 import { valueText } from "../syntax/literals.js";
+import { isWrite } from "../syntax/resolveNames.js";
 import type { NameUse } from "../syntax/scopeModel.js";
 import { outermost } from "../syntax/unit.js";
 import type { Edit, Mark } from "../text/trackedText.js";
-import { knownOf, type Known } from "./known.js";
+import { knownOf } from "./known.js";
+import type { Known } from "./knownValue.js";
 
 /** Replaces every use of a name that is known to hold the flag's value by the value. */
 export function foldNames(context: FoldContext, told: ReadonlyMap<number, Known>): Edit[] {
@@ -21,27 +23,51 @@ export function foldNames(context: FoldContext, told: ReadonlyMap<number, Known>
 
 function foldUse(context: FoldContext, use: NameUse, known: Known): Edit | undefined {
   if (known.kind === "namespace") return foldNamespaceUse(context, use.node, known.members);
+  if (known.kind === "context") return undefined;
+  if (known.kind === "result") return foldResultUse(context, use.node, known);
   return foldNode(context, use.node, known);
 }
 
 function foldNamespaceUse(
   context: FoldContext,
-  node: ts.Identifier,
+  node: ts.Expression,
   members: ReadonlyMap<string, Known>,
 ): Edit | undefined {
   const { parent } = node;
-  if (!ts.isPropertyAccessExpression(parent)) return undefined;
+  if (!ts.isPropertyAccessExpression(parent) || isWrite(parent)) return undefined;
   const member = members.get(parent.name.text);
-  return member === undefined || member.kind === "namespace"
-    ? undefined
-    : foldNode(context, parent, member);
+  if (member?.kind === "namespace") return foldNamespaceUse(context, parent, member.members);
+  if (member?.kind === "result") return foldResultUse(context, parent, member);
+  return member?.kind === "value" || member?.kind === "function"
+    ? foldNode(context, parent, member)
+    : undefined;
+}
+
+/** `f().on` and `(await f()).on`, where asking `f` does nothing else. */
+function foldResultUse(
+  context: FoldContext,
+  node: ts.Expression,
+  known: Extract<Known, { readonly kind: "result" }>,
+): Edit | undefined {
+  const call = node.parent;
+  if (!ts.isCallExpression(call) || call.expression !== node || !canDrop(context, call))
+    return undefined;
+  const settled = known.isAsync ? outermost(call).parent : call;
+  if (known.isAsync && !ts.isAwaitExpression(settled)) return undefined;
+  const whole = outermost(settled);
+  const access = whole.parent;
+  if (!ts.isPropertyAccessExpression(access) || access.expression !== whole) return undefined;
+  const member = known.members.get(access.name.text);
+  return member?.kind === "value" && !isWrite(access)
+    ? toMark(context.unit, access, member.mark.value)
+    : undefined;
 }
 
 /** Replaces one use, a name or `namespace.name`, by what it stands for. */
 function foldNode(
   context: FoldContext,
   node: ts.Expression,
-  known: Exclude<Known, { readonly kind: "namespace" }>,
+  known: Extract<Known, { readonly kind: "value" | "function" }>,
 ): Edit | undefined {
   if (known.kind === "value") return replaceByValue(context, node, known.mark);
   const call = node.parent;

@@ -13,7 +13,7 @@ import {
   type Site,
   type Slot,
 } from "./callSites.js";
-import type { Known } from "./known.js";
+import type { Known } from "./knownValue.js";
 
 /** Tells parameters and props what they hold where every caller passes the flag's value. */
 export function tellParameters(project: RemovalProject): boolean {

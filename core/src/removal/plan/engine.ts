@@ -1,4 +1,5 @@
 import { tellImporters } from "../flow/exports.js";
+import { tellPublished } from "../flow/published.js";
 import { tellParameters } from "../flow/slots.js";
 import type { FoldRule } from "../fold/context.js";
 import { foldFile, foldRules } from "../fold/foldFile.js";
@@ -36,6 +37,7 @@ function nextStep(
 ): boolean {
   if (inEveryFile(project, (file) => foldFile(project, file, rules))) return true;
   if (tellImporters(project) || tellParameters(project)) return true;
+  if (tellPublished(project)) return true;
   if (inEveryFile(project, (file) => settleLets(project, file))) return true;
   if (inEveryFile(project, (file) => pruneLocals(project, file))) return true;
   if (inEveryFile(project, (file) => pruneSlots(project, file))) return true;

@@ -1,6 +1,6 @@
 import { deadStatements } from "../statements/unreachable.js";
 import { openUnit, type Unit } from "../syntax/unit.js";
-import type { Known } from "../flow/known.js";
+import type { Known } from "../flow/knownValue.js";
 import { TrackedText, type Edit } from "../text/trackedText.js";
 
 /** One file of the removal: its text as it was, as it is now, and what is known in between. */

@@ -16,7 +16,8 @@ import type { TrackedFile } from "../plan/trackedFile.js";
 import { listItemRange } from "../text/listItem.js";
 import { startsLine, endsLine, lineStart, nextLine } from "../text/layout.js";
 import type { Edit } from "../text/trackedText.js";
-import { propMemberOf, type PropMember } from "./propTypes.js";
+import { applyAll, type FileEdit } from "./fileEdits.js";
+import { propMemberEdits } from "./propTypes.js";
 import { becameUnused } from "./usage.js";
 
 /** Removes one parameter or prop that the removal left unused, with what its callers pass. */
@@ -76,9 +77,9 @@ export function pruneSlotOf(
   const slot = { index: owner.parameters.indexOf(parameter), property };
   const given = sites?.flatMap((site) => givenEdits(project, site, slot) ?? [undefined]);
   if (given === undefined || given.includes(undefined)) return false;
-  const member = propMemberOf(project, file, parameter, property);
-  if (member === "shared") return false;
-  return applyAll([...memberEdits(member), ...known(given)]);
+  const passed = known(given);
+  const member = propMemberEdits(project, file, parameter, property, passed);
+  return member !== undefined && applyAll([...member, ...passed]);
 }
 
 /** The callee that a function node is, by the name that declares it. */
@@ -118,10 +119,10 @@ function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): bo
   }
   const own = elementEdits(file, place.element);
   if (own === undefined) return false;
-  const member = propMemberOf(project, file, place.parameter, place.slot.property ?? "");
-  const withCallers = droppable && member !== "shared";
-  const all = withCallers ? [...own, ...memberEdits(member), ...known(given)] : own;
-  return applyAll(all);
+  const going = droppable ? [...own, ...known(given)] : own;
+  const { property = "" } = place.slot;
+  const member = propMemberEdits(project, file, place.parameter, property, going);
+  return applyAll(droppable && member !== undefined ? [...going, ...member] : own);
 }
 
 /** The last parameter of a callback in place: whoever calls it may pass more than it takes. */
@@ -138,17 +139,8 @@ function isLastOfCallback({ owner, parameter, element }: Place): boolean {
   );
 }
 
-interface FileEdit {
-  readonly file: TrackedFile;
-  readonly edit: Edit;
-}
-
 function known(edits: readonly (FileEdit | undefined)[]): FileEdit[] {
   return edits.filter((edit) => edit !== undefined);
-}
-
-function memberEdits(member: PropMember): FileEdit[] {
-  return member === "untyped" || member === "shared" ? [] : [member];
 }
 
 /** Takes one element out of a pattern; the last one takes the parameter's pattern along only as `{}`. */
@@ -196,12 +188,4 @@ function removeGiven(site: CallSite, holder: ts.Node): Edit {
   return list === undefined
     ? { start: holder.end, end: holder.end, parts: [] }
     : { ...listItemRange(unit, list, holder), parts: [] };
-}
-
-function applyAll(edits: readonly FileEdit[]): boolean {
-  const byFile = new Map<TrackedFile, Edit[]>();
-  for (const { file, edit } of edits) byFile.set(file, [...(byFile.get(file) ?? []), edit]);
-  let changed = false;
-  for (const [file, list] of byFile) if (file.apply(list)) changed = true;
-  return changed;
 }
