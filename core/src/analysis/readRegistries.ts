@@ -20,11 +20,12 @@ export interface LoadedRegistries {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Reads the configured registries with the formats given. */
+/** Reads the configured registries with the formats given; `now` is the clock of formats with dated steps. */
 export function readRegistries(
   fileSystem: FileSystem,
   config: HalyardConfig,
   formats: ReadonlyMap<string, RegistryFormat>,
+  now?: Date,
 ): LoadedRegistries {
   const registries: Registry[] = [];
   const problems: Problem[] = [];
@@ -39,7 +40,7 @@ export function readRegistries(
         problems.push(unknownFormat(group.format, configPath, formats));
         continue;
       }
-      const content = format.parse(group.files, source);
+      const content = format.parse(group.files, now ? { ...source, now } : source);
       registries.push(registryOf(source, group, content, config, fileSystem));
       problems.push(...content.problems);
     }

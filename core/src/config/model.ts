@@ -13,6 +13,8 @@ export interface RegistrySource {
   readonly format: "auto" | "halyard" | "typescript" | (string & {});
   /** For `typescript`: the names that declare flags (an enum, a const, an interface, a type, `*` for exports). */
   readonly declarations?: readonly string[];
+  /** For stores' payloads of one environment: its name in the registry. */
+  readonly environment?: string;
   /** Directory (relative to the workspace root) for which it answers; default see `docs/configuration.md`. */
   readonly scope?: string;
 }
@@ -32,6 +34,8 @@ export interface DefaultOverrides extends Partial<Omit<RegistryDefaults, "staleA
 export interface KnownNames {
   readonly ruleIds: readonly string[];
   readonly adapterNames: readonly string[];
+  /** Names for `registry.format`; default: those that core reads without help. */
+  readonly formatNames?: readonly string[];
 }
 
 /** A checked configuration, defaults filled in. Paths are relative to the workspace root. */

@@ -11,9 +11,10 @@ import {
   oneOrMore,
   optional,
   required,
+  text,
   wholeNumber,
 } from "../schema/describe.js";
-import type { NumberShape, ObjectShape, Shape } from "../schema/shape.js";
+import type { NumberShape, ObjectShape, Shape, UnionShape } from "../schema/shape.js";
 import type { JsonValue } from "../text/json.js";
 import { adapterWords } from "./adapterNames.js";
 import { defaultInclude } from "./defaults.js";
@@ -31,7 +32,7 @@ export function configShape(known: KnownNames): ObjectShape {
       $schema: optional("Address of this schema, for editors.", { kind: "string" }),
       registry: optional(
         "Where the flag registry lives. Absent: `flags.json` and its siblings at the workspace root.",
-        oneOrMore(named("registry", registryShape)),
+        oneOrMore(named("registry", registryShape(known.formatNames ?? registryFormatNames))),
       ),
       include: optional(
         "The source files to index, as globs relative to the workspace root.",
@@ -66,7 +67,8 @@ function withDefault<S extends Shape>(standard: JsonValue, shape: S): S {
   return { ...shape, default: standard };
 }
 
-const registryShape = either(
+function registryShape(formatNames: readonly string[]): UnionShape {
+  return either(
   glob(),
   objectOf("a registry", {
     path: required(
@@ -75,11 +77,15 @@ const registryShape = either(
     ),
     format: optional(
       "How to read it; `auto` decides by the file's ending.",
-      withDefault("auto", choice("a registry format", registryFormatNames)),
+      withDefault("auto", choice("a registry format", formatNames)),
     ),
     declarations: optional(
       "For `typescript`: the enum, const, interface or type that lists the flags; `*` for every export.",
       names(),
+    ),
+    environment: optional(
+      "For a store's payload of one environment: the environment's name in the registry.",
+      text("the name of an environment"),
     ),
     scope: optional(
       "The directory whose code this registry answers for; default: the whole workspace.",
@@ -87,6 +93,7 @@ const registryShape = either(
     ),
   }),
 );
+}
 
 const severity = choice("a severity", ["off", "warn", "error"]);
 

@@ -19,6 +19,7 @@ function toSource(node: DataNode, sink: ProblemSink): RegistrySource {
   const path = stringsOf(node.kind === "object" ? fieldOf(node, "path") : node).map(normalPath);
   const declarations = fieldOf(node, "declarations");
   const scope = stringOf(fieldOf(node, "scope"));
+  const environment = stringOf(fieldOf(node, "environment"));
   const written = stringOf(fieldOf(node, "format")) ?? "auto";
   const format =
     written === "auto" && path.every((one) => formatByEnding(one) === "typescript")
@@ -42,6 +43,7 @@ function toSource(node: DataNode, sink: ProblemSink): RegistrySource {
     path,
     format,
     ...(declarations === undefined ? {} : { declarations: stringsOf(declarations) }),
+    ...(environment === undefined ? {} : { environment }),
     ...(scope === undefined ? {} : { scope: normalPath(scope) }),
   };
 }

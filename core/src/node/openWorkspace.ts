@@ -6,7 +6,14 @@ import { indexSources } from "./indexSources.js";
 import { NodeSources } from "./nodeSources.js";
 import { ParserPool } from "./parserPool.js";
 import { registriesFor } from "./rememberedRegistries.js";
-import { adaptersOf, cacheOf, loadRegistriesFor, readSettings, sourcePaths } from "./settings.js";
+import {
+  adaptersOf,
+  cacheOf,
+  dayOfRegistries,
+  loadRegistriesFor,
+  readSettings,
+  sourcePaths,
+} from "./settings.js";
 import { skippedProblems } from "./skippedProblems.js";
 import { Stopwatch } from "./stopwatch.js";
 import type { OpenOptions, OpenResult } from "./workspace.js";
@@ -33,8 +40,11 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
   const sources = new NodeSources(root, sourcePaths(fileSystem, config));
   watch.lap("list");
 
-  const remembered = await registriesFor(fileSystem, cache?.registries, (watching) =>
-    loadRegistriesFor(watching, config),
+  const remembered = await registriesFor(
+    fileSystem,
+    cache?.registries,
+    dayOfRegistries(config, options),
+    (watching) => loadRegistriesFor(watching, config, options),
   );
   const { registries, problems: registryProblems, texts } = remembered.loaded;
   watch.lap("registries");

@@ -8,6 +8,8 @@ export interface RememberedRegistries {
   readonly files: readonly (readonly [path: string, hash: string])[];
   /** Hash of the list of files, where a glob asked for it. */
   readonly listing: string | undefined;
+  /** The UTC day that they were read for, where the day makes a difference. */
+  readonly day: string | undefined;
 }
 
 /**
@@ -18,9 +20,12 @@ export interface RememberedRegistries {
 export async function registriesFor(
   fileSystem: FileSystem,
   remembered: RememberedRegistries | undefined,
+  day: string | undefined,
   load: (fileSystem: FileSystem) => Promise<LoadedRegistries>,
 ): Promise<RememberedRegistries> {
-  if (remembered !== undefined && holds(fileSystem, remembered)) return remembered;
+  if (remembered?.day === day && remembered !== undefined && holds(fileSystem, remembered)) {
+    return remembered;
+  }
   const files = new Map<string, string>();
   let listing: string | undefined;
   const watching: FileSystem = {
@@ -35,7 +40,7 @@ export async function registriesFor(
       return paths;
     },
   };
-  return { loaded: await load(watching), files: [...files], listing };
+  return { loaded: await load(watching), files: [...files], listing, day };
 }
 
 function holds(fileSystem: FileSystem, remembered: RememberedRegistries): boolean {

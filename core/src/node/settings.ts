@@ -5,7 +5,8 @@ import { readRegistries, type LoadedRegistries } from "../analysis/readRegistrie
 import { adaptersNamed } from "../config/adapterNames.js";
 import { loadConfig } from "../config/loadConfig.js";
 import type { HalyardConfig } from "../config/model.js";
-import { registryFormats } from "../registry/formats.js";
+import { registryFormatNames, registryFormats } from "../registry/formats.js";
+import { isoDay } from "../registry/dates.js";
 import { allRules } from "../rules/all.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import type { Problem } from "../text/problem.js";
@@ -35,7 +36,11 @@ export function readSettings(options: OpenOptions): Settings {
   const { value, problems } = loadConfig(
     withConfigFile(fileSystem, discovery),
     discovery.configPath,
-    { ruleIds: allRules.map(({ id }) => id), adapterNames: allAdapters.map(({ name }) => name) },
+    {
+      ruleIds: allRules.map(({ id }) => id),
+      adapterNames: allAdapters.map(({ name }) => name),
+      formatNames: [...registryFormatNames, ...(options.formats?.keys() ?? [])],
+    },
   );
   if (hasErrors(problems)) return { ok: false, root, problems };
   const config = withSeverities(value, options.severities);
@@ -77,12 +82,22 @@ export function adaptersOf(config: HalyardConfig): typeof allAdapters {
 export async function loadRegistriesFor(
   fileSystem: FileSystem,
   config: HalyardConfig,
+  { formats = new Map(), now }: Pick<OpenOptions, "formats" | "now">,
 ): Promise<LoadedRegistries> {
   if (!config.registry.some(isTypeScript)) {
-    return readRegistries(fileSystem, config, registryFormats);
+    return readRegistries(fileSystem, config, new Map([...registryFormats, ...formats]), now);
   }
   const { loadRegistries } = await import("../analysis/loadRegistries.js");
-  return loadRegistries(fileSystem, config);
+  return loadRegistries(fileSystem, config, formats, now);
+}
+
+/** The UTC day that the registries are read for, where one of them is in a format that reads the clock. */
+export function dayOfRegistries(
+  config: HalyardConfig,
+  { formats, now }: Pick<OpenOptions, "formats" | "now">,
+): string | undefined {
+  const isTimed = config.registry.some(({ format }) => formats?.get(format)?.readsClock === true);
+  return isTimed ? isoDay(now.getTime()) : undefined;
 }
 
 function isTypeScript({ format, path }: HalyardConfig["registry"][number]): boolean {
@@ -102,6 +117,7 @@ export function cacheOf(
   const directory = options.cache ?? join(root, "node_modules/.cache/halyard");
   const settings = JSON.stringify([
     planned,
+    [...(options.formats?.keys() ?? [])],
     config.registry,
     config.directory,
     config.defaults,

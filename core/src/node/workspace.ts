@@ -1,5 +1,6 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { Severity } from "../config/model.js";
+import type { RegistryFormat } from "../registry/format.js";
 import type { Problem } from "../text/problem.js";
 
 /** How far the index has come; `total` is 0 while unknown. */
@@ -32,6 +33,8 @@ export interface OpenOptions {
   readonly cache?: string | false;
   /** Number of parser threads: `0` parses here; default decides by the work at hand. */
   readonly workers?: number;
+  /** Formats of registries besides core's own, by the name that `registry.format` gives. */
+  readonly formats?: ReadonlyMap<string, RegistryFormat>;
   /** Severities that win over the configuration's, by rule id; the rules' options stay. */
   readonly severities?: ReadonlyMap<string, Severity>;
   readonly onProgress?: (progress: Progress) => void;

@@ -13,8 +13,11 @@ export function checkLinks(root: DataNode, sink: ProblemSink): void {
   const stores = new Set(entriesOf(fieldOf(root, "stores")).map(({ key }) => key));
   for (const { value } of entriesOf(fieldOf(root, "flags"))) {
     const lifecycle = fieldOf(value, "lifecycle");
-    for (const prerequisite of itemsOf(fieldOf(lifecycle, "prerequisites"))) {
-      checkFlagVariant(prerequisite, variantsOf, sink);
+    const states = entriesOf(fieldOf(value, "environments"));
+    for (const place of [lifecycle, ...states.map((state) => state.value)]) {
+      for (const prerequisite of itemsOf(fieldOf(place, "prerequisites"))) {
+        checkFlagVariant(prerequisite, variantsOf, sink);
+      }
     }
     checkName(fieldOf(lifecycle, "guardedBy"), variantsOf, "flag", sink);
     checkName(fieldOf(lifecycle, "migration"), migrations, "migration", sink);

@@ -2,6 +2,7 @@ import { fieldOf, itemsOf, numberOf, stringOf, stringsOf, toJson } from "../sche
 import type { DataNode } from "../schema/node.js";
 import { defined } from "./defined.js";
 import { environmentShape } from "./flagShape.js";
+import { prerequisitesFrom } from "./lifecycleFrom.js";
 import type { EnvironmentState, ServedException } from "./model.js";
 
 /**
@@ -19,6 +20,7 @@ export function environmentFrom(
   const variant = variantFrom(fieldOf(node, "defaultVariant"));
   const exceptions = fieldOf(node, "exceptions");
   const needs = fieldOf(node, "needs");
+  const prerequisites = fieldOf(node, "prerequisites");
   const lastEvaluated = fieldOf(node, "lastEvaluated");
   return {
     state: stateFrom(fieldOf(node, "state")) ?? base?.state ?? "ENABLED",
@@ -32,6 +34,7 @@ export function environmentFrom(
       served,
       exceptions: exceptions && itemsOf(exceptions).flatMap(exceptionFrom),
       needs: needs && stringsOf(needs),
+      prerequisites: prerequisites && prerequisitesFrom(prerequisites),
       since: stringOf(fieldOf(node, "since")),
       lastEvaluated: lastEvaluated?.kind === "null" ? null : stringOf(lastEvaluated),
       nextChange: stringOf(fieldOf(node, "nextChange")),

@@ -12,7 +12,7 @@ import {
 } from "../schema/describe.js";
 import type { ObjectShape, Shape } from "../schema/shape.js";
 import { dateShape } from "./dateShape.js";
-import { lifecycleShape } from "./lifecycleShape.js";
+import { flagVariantShape, lifecycleShape } from "./lifecycleShape.js";
 import { valueRules } from "./valueType.js";
 import { wordOf } from "./wordShape.js";
 
@@ -77,6 +77,10 @@ export const environmentShape: ObjectShape = named(
     needs: optional(
       "Context attributes without which the default path is not taken.",
       listOf(text("the name of an attribute")),
+    ),
+    prerequisites: optional(
+      "What other flags must serve in this environment, instead of the lifecycle's prerequisites; `[]` for nothing.",
+      listOf(flagVariantShape),
     ),
     since: optional("Date or date-time since which this state holds.", dateShape),
     lastEvaluated: optional(

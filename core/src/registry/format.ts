@@ -12,6 +12,13 @@ export interface RegistryFile {
 /** What a registry's configuration tells its format. */
 export interface FormatOptions {
   readonly declarations?: readonly string[];
+  /** The environment that a store's payload of one environment speaks of, where the payload does not say. */
+  readonly environment?: string;
+  /**
+   * The clock, for formats with dated steps. A step has been taken once its UTC day is over, so that a day has one
+   * answer; without a clock every step is still to come.
+   */
+  readonly now?: Date;
 }
 
 /** What a format makes of its files. */
@@ -28,5 +35,7 @@ export interface RegistryContent {
 export interface RegistryFormat {
   /** The files of one source make one registry together; otherwise each file is one of its own. */
   readonly joinsFiles: boolean;
+  /** What it makes of a file depends on the day, so that nothing may be remembered for longer. */
+  readonly readsClock?: boolean;
   parse(files: readonly RegistryFile[], options: FormatOptions): RegistryContent;
 }

@@ -36,16 +36,21 @@ export function lifecycleFrom(lifecycle: DataNode | undefined, metadata?: DataNo
       guardedBy: text("guardedBy"),
       migration: text("migration"),
     }),
-    prerequisites: itemsOf(fieldOf(lifecycle, "prerequisites")).flatMap((item) => {
-      const flag = stringOf(fieldOf(item, "flag"));
-      const variant = stringOf(fieldOf(item, "variant"));
-      return flag === undefined || variant === undefined ? [] : [{ flag, variant }];
-    }),
+    prerequisites: prerequisitesFrom(fieldOf(lifecycle, "prerequisites")),
     aliases: stringsOf(fieldOf(code, "aliases")),
     keyPatterns: stringsOf(fieldOf(code, "keyPatterns")),
     tags: stringsOf(fieldOf(lifecycle, "tags")),
     links: itemsOf(fieldOf(lifecycle, "links")).flatMap(linkFrom),
   };
+}
+
+/** A list of flags with the variants that they must serve. */
+export function prerequisitesFrom(node: DataNode | undefined): Lifecycle["prerequisites"] {
+  return itemsOf(node).flatMap((item) => {
+    const flag = stringOf(fieldOf(item, "flag"));
+    const variant = stringOf(fieldOf(item, "variant"));
+    return flag === undefined || variant === undefined ? [] : [{ flag, variant }];
+  });
 }
 
 /** The status that a word names, or undefined. */

@@ -50,6 +50,8 @@ export interface EnvironmentState {
   readonly exceptions?: readonly ServedException[];
   /** Context attributes without which the default path is not taken. */
   readonly needs?: readonly string[];
+  /** What other flags must serve in this environment; where given, it stands for the lifecycle's prerequisites. */
+  readonly prerequisites?: Lifecycle["prerequisites"];
   /** ISO date or date-time since which this state holds. */
   readonly since?: string;
   readonly lastEvaluated?: string | null;

@@ -46,8 +46,9 @@ function judgeWithPrerequisites(
   }
   const own = judgeState(flag, state);
   if (state.state !== "ENABLED" || own.verdict.kind === "unknown") return own;
+  const prerequisites = state.prerequisites ?? flag.lifecycle.prerequisites;
   way.open.add(flag.key);
-  for (const { flag: key, variant } of flag.lifecycle.prerequisites) {
+  for (const { flag: key, variant } of prerequisites) {
     const reason = unmet(key, variant, environment, registry, way);
     if (reason !== undefined) return { verdict: { kind: "partial" }, reason };
   }
