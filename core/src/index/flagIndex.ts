@@ -16,6 +16,7 @@ import type { DynamicReference, FlagReference, ReferenceView } from "../referenc
 import type { IndexInput, SkippedFile } from "./indexInput.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
 import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";
+import { Namings } from "./namings.js";
 import { handedOnAs, namesByPackage, renamedBy } from "./packageNames.js";
 import { viewOf, type LinkedView } from "./linkedView.js";
 import { commonWordsOf } from "./vocabulary.js";
@@ -50,6 +51,7 @@ export class FlagIndex implements ReferenceView {
   readonly #missing = new Set<string>();
   readonly #linked = new Map<string, LinkedFile>();
   #view: LinkedView | undefined;
+  readonly #namings = new Namings();
   /** The snapshot held in everything, so that writing it again would change nothing. */
   tookOverAll = false;
   /** Files parsed since the index was made, and files whose facts came from a snapshot. */
@@ -292,6 +294,7 @@ export class FlagIndex implements ReferenceView {
   async update(path: string): Promise<void> {
     const before = this.#records.get(path);
     if (before === undefined) return;
+    this.#namings.forget(path);
     const exported = interfaceOf(before.facts);
     const known = [...this.#derived.values()].filter((one) => teacherOf(one) === path);
     const fresh = this.#records.rescan(path);
@@ -338,17 +341,7 @@ export class FlagIndex implements ReferenceView {
   }
 
   filesNaming(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
-    const never = (): boolean => false;
-    // One pass over everything, then one for each word over the few files that hold any.
-    const near = this.#records.filesWith(words, never);
-    // What was never read may hold any word.
-    const unread = this.#records.unreadPaths();
-    return new Map(
-      words.map((word) => [
-        word,
-        [...this.#records.filesWith([word], never, near), ...unread].sort(),
-      ]),
-    );
+    return this.#namings.filesNaming(words, this.#records);
   }
 
   lineStarts(path: string): ArrayLike<number> | undefined {

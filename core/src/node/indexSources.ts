@@ -28,14 +28,28 @@ export interface SourceIndexInput {
   readonly onPhase: (name: string) => void;
 }
 
+/** What an index needs besides its snapshot. */
+interface IndexParts
+  extends
+    Pick<SourceIndexInput, "fileSystem" | "sources" | "planned" | "remembered">,
+    Partial<Pick<SourceIndexInput, "options" | "onPhase">> {
+  readonly extract: IndexInput["extractFiles"];
+}
+
+/** An index with what keeps it up to date. */
+interface IndexedSources {
+  readonly index: FlagIndex;
+  readonly extract: IndexInput["extractFiles"];
+  /** Parser threads that took part. */
+  readonly threads: number;
+}
+
 /** A workspace with more files than this keeps every thread busy that the machine has. */
 const worthTwoThreads = 2_000;
 const allThreads = 64;
 
 /** Indexes the sources, from the cache as far as it holds, and writes the cache where anything is new. */
-export async function indexSources(
-  input: SourceIndexInput,
-): Promise<{ index: FlagIndex; threads: number }> {
+export async function indexSources(input: SourceIndexInput): Promise<IndexedSources> {
   const { sources, cache, pool, options, onPhase } = input;
   const snapshot = cache?.read(sources);
   if (snapshot === undefined && sources.paths.length > worthTwoThreads) pool.start(allThreads);
@@ -43,18 +57,24 @@ export async function indexSources(
   const extract = threadedExtractor(pool, sources, (done, total) =>
     options.onProgress?.({ phase: "parse", done, total }),
   );
-  const index = await FlagIndex.build(inputOf(input, extract), snapshot);
+  const index = await FlagIndex.build(indexInputOf({ ...input, extract }), snapshot);
   const threads = pool.size;
-  await pool.close();
+  await pool.close(options.live === true ? 1 : 0);
   if (!index.tookOverAll) cache?.write(index.snapshot(), sources, input.remembered);
   onPhase("write cache");
-  return { index, threads };
+  return { index, extract, threads };
 }
 
-function inputOf(
-  { fileSystem, sources, planned, remembered, options, onPhase }: SourceIndexInput,
-  extractFiles: IndexInput["extractFiles"],
-): IndexInput {
+/** What the index of a workspace is made from. The list of keys, imports and registries is that of this moment. */
+export function indexInputOf({
+  fileSystem,
+  sources,
+  planned,
+  remembered,
+  extract,
+  options,
+  onPhase,
+}: IndexParts): IndexInput {
   const { registries, texts } = remembered.loaded;
   // Manifests are read only when an import has to be followed.
   let resolver: ModuleResolver | undefined;
@@ -67,13 +87,14 @@ function inputOf(
     resolveModule: (specifier, from) =>
       (resolver ??= new ModuleResolver(fileSystem)).resolve(specifier, from),
     hasRegistry: (path) => registryChainFor(registries, path).length > 0,
-    extractFiles,
-    onProgress: (phase, done, total) => options.onProgress?.({ phase, done, total }),
-    onPhase,
+    extractFiles: extract,
+    onProgress: (phase, done, total) => options?.onProgress?.({ phase, done, total }),
+    ...(onPhase && { onPhase }),
   };
 }
 
-function keysOf(registries: readonly Registry[]): ReadonlySet<string> {
+/** Every key and alias of the registries. */
+export function keysOf(registries: readonly Registry[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const registry of registries) {
     for (const flag of registry.flags.values()) for (const key of spellingsOf(flag)) keys.add(key);
@@ -81,14 +102,18 @@ function keysOf(registries: readonly Registry[]): ReadonlySet<string> {
   return keys;
 }
 
-/** Files that decide where an import leads. */
 const resolutionFile = /^(?:package|jsconfig[^/]*|tsconfig[^/]*)\.json$/;
+
+/** Whether a file decides where imports lead. */
+export function decidesImports(path: string): boolean {
+  return resolutionFile.test(basename(path));
+}
 
 /** A hash of the files that decide where imports lead, and of where registries answer. */
 function circumstancesOf(fileSystem: FileSystem, registries: readonly Registry[]): string {
   const hash = createHash("sha1");
   for (const path of fileSystem.listFiles()) {
-    if (!resolutionFile.test(basename(path))) continue;
+    if (!decidesImports(path)) continue;
     const content = fileSystem.readFile(path);
     hash.update(`${path}\0${content.kind === "text" ? content.text : content.kind}\0`);
   }

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { SourceBytes, SourceFiles } from "../vfs/sources.js";
+import { OpenTexts } from "./openTexts.js";
 
 /** Larger sources are generated or bundled; parsing one would take longer than the rest of a repository. */
 const maximumBytes = 2 * 1024 * 1024;
@@ -10,30 +11,19 @@ const minifiedLineLength = 2_000;
 export class NodeSources implements SourceFiles {
   readonly paths: readonly string[];
   readonly #root: string;
-  /** Bytes that stand in for files on the disk: open documents. */
-  readonly #overlay = new Map<string, Uint8Array>();
+  /** What is open in an editor stands in for files on the disk. */
+  readonly open: OpenTexts;
   #buffer: Buffer = Buffer.allocUnsafe(512 * 1024);
 
-  constructor(root: string, paths: readonly string[]) {
+  constructor(root: string, paths: readonly string[], open = new OpenTexts()) {
     this.#root = root;
     this.paths = paths;
-  }
-
-  /** Lets a text stand in for a file, or the file speak for itself again (null). */
-  overlay(path: string, text: string | null): void {
-    if (text === null) this.#overlay.delete(path);
-    else this.#overlay.set(path, new TextEncoder().encode(text));
-  }
-
-  /** The text that stands in for a file, if any does. */
-  openText(path: string): string | undefined {
-    const bytes = this.#overlay.get(path);
-    return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    this.open = open;
   }
 
   bytes(path: string): SourceBytes {
-    const open = this.#overlay.get(path);
-    if (open !== undefined) return { ok: true, bytes: open, length: open.length };
+    const open = this.open.bytesOf(path);
+    if (open !== undefined) return sourceBytes(open, open.length);
     let descriptor: number;
     try {
       descriptor = openSync(`${this.#root}/${path}`, "r");
@@ -57,17 +47,18 @@ export class NodeSources implements SourceFiles {
       this.#buffer = Buffer.allocUnsafe(size + 1);
       length = readSync(descriptor, this.#buffer, 0, this.#buffer.length, 0);
     }
-    if (isBinary(this.#buffer, length)) return { ok: false, skipped: "binary" };
-    if (isGenerated(this.#buffer, length)) return { ok: false, skipped: "generated" };
-    if (length > 64 * 1024 && isMinified(this.#buffer, length)) {
-      return { ok: false, skipped: "minified" };
-    }
-    return { ok: true, bytes: this.#buffer, length };
+    return sourceBytes(this.#buffer, length);
   }
 }
 
-function isBinary(bytes: Buffer, length: number): boolean {
-  return bytes.subarray(0, length).includes(0);
+/** The bytes of a source, or why it is left out: an open document is held to the same as a file. */
+function sourceBytes(bytes: Uint8Array, length: number): SourceBytes {
+  if (length > maximumBytes) return { ok: false, skipped: "too-large" };
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, length);
+  if (buffer.includes(0)) return { ok: false, skipped: "binary" };
+  if (isGenerated(buffer, length)) return { ok: false, skipped: "generated" };
+  if (length > 64 * 1024 && isMinified(buffer, length)) return { ok: false, skipped: "minified" };
+  return { ok: true, bytes, length };
 }
 
 /** `@generated` is the mark that code review tools agree on; generators of Go's school write the other line. */

@@ -1,8 +1,7 @@
-import { createAnalysis } from "../analysis/createAnalysis.js";
-import type { Analysis } from "../analysis/analysis.js";
 import { plannedMatchers } from "../index/plannedMatchers.js";
-import type { FileSystem } from "../vfs/fileSystem.js";
+import { hashOf } from "./indexCache.js";
 import { indexSources } from "./indexSources.js";
+import { LiveWorkspace } from "./liveWorkspace.js";
 import { NodeSources } from "./nodeSources.js";
 import { ParserPool } from "./parserPool.js";
 import { registriesFor } from "./rememberedRegistries.js";
@@ -14,7 +13,6 @@ import {
   readSettings,
   sourcePaths,
 } from "./settings.js";
-import { skippedProblems } from "./skippedProblems.js";
 import { Stopwatch } from "./stopwatch.js";
 import type { OpenOptions, OpenResult } from "./workspace.js";
 
@@ -46,9 +44,8 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     dayOfRegistries(config, options),
     (watching) => loadRegistriesFor(watching, config, options),
   );
-  const { registries, problems: registryProblems, texts } = remembered.loaded;
   watch.lap("registries");
-  const { index, threads } = await indexSources({
+  const { index, extract, threads } = await indexSources({
     fileSystem,
     pool,
     sources,
@@ -61,29 +58,36 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     },
   });
 
-  const analyse = (): Analysis =>
-    createAnalysis({
-      config,
-      registries,
-      index,
-      now: options.now,
-      problems: [...settings.problems, ...registryProblems, ...skippedProblems(index)],
-      textOf: (path) => texts.get(path) ?? sources.openText(path) ?? textIn(fileSystem, path),
-    });
-  let analysis = analyse();
+  // A warm start has no thread yet, and the first edit should not wait for one to load the compiler.
+  if (options.live === true) pool.start(1);
+  const live = new LiveWorkspace({
+    settings,
+    options,
+    planned,
+    sources,
+    remembered,
+    index,
+    extract,
+  });
   return {
     ok: true,
     workspace: {
       root,
       get analysis() {
-        return analysis;
+        return live.analysis;
       },
-      update: async (path, text) => {
-        sources.overlay(path, text);
-        await index.update(path);
-        analysis = analyse();
-        return analysis;
-      },
+      contentHashes: () =>
+        new Map(
+          live.sources.paths.map((path) => [
+            path,
+            cache?.hashOf(path, live.sources) ?? hashOf(path, live.sources),
+          ]),
+        ),
+      judgedBy: (rules) => live.judged(new Map([...config.rules, ...rules])),
+      update: (path, text) => live.refresh({ texts: new Map([[path, text]]) }),
+      refresh: (changes) => live.refresh(changes),
+      textOf: (path) => live.textOf(path),
+      close: () => pool.close(),
       stats: {
         files: sources.paths.length,
         candidates: index.candidateCount,
@@ -91,15 +95,10 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
         fromCache: index.counts.restored,
         workers: threads,
         references: index.references.length,
-        flags: registries.reduce((sum, registry) => sum + registry.flags.size, 0),
+        flags: remembered.loaded.registries.reduce((sum, registry) => sum + registry.flags.size, 0),
         times: watch.times,
         peakMemory: process.resourceUsage().maxRSS * 1024,
       },
     },
   };
-}
-
-function textIn(fileSystem: FileSystem, path: string): string | undefined {
-  const content = fileSystem.readFile(path);
-  return content.kind === "text" ? content.text : undefined;
 }

@@ -8,6 +8,12 @@ const shareSize = 12;
 /** More threads than this take more memory than they save time. */
 const maximumThreads = 4;
 
+/** Files to parse; `texts` stand in for the disk. */
+interface Share {
+  readonly paths: readonly string[];
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
 /** Parser threads, to be started as early as it is known that there will be something to parse. */
 export class ParserPool {
   readonly #root: string;
@@ -27,6 +33,7 @@ export class ParserPool {
 
   /** Makes sure that `count` threads run, as far as the limit allows: they load the compiler meanwhile. */
   start(count: number): void {
+    this.#threads = this.#threads.filter(({ dead }) => !dead);
     const wanted = Math.min(count, this.#limit);
     while (this.#threads.length < wanted) this.#threads.push(new ParserThread());
   }
@@ -36,14 +43,15 @@ export class ParserPool {
    * is busy. A file that a dying thread could not deliver is parsed by `here`.
    */
   async extract(
-    paths: readonly string[],
+    { paths, texts }: Share,
     planned: readonly PlannedMatcher[],
     here: (paths: readonly string[]) => Promise<ReadonlyMap<string, FileFacts>>,
     onProgress?: (done: number) => void,
   ): Promise<Map<string, FileFacts>> {
     const found = new Map<string, FileFacts>();
     const shares = sharesOf(paths).map(async (share) => {
-      const facts = await this.#leastLoaded()?.parse(this.#root, share, planned);
+      const open = texts && textsOf(share, texts);
+      const facts = await this.#leastLoaded()?.parse(this.#root, share, planned, open);
       if (facts === undefined) {
         for (const [path, one] of await here(share)) found.set(path, one);
       } else {
@@ -58,9 +66,10 @@ export class ParserPool {
     return found;
   }
 
-  async close(): Promise<void> {
-    const threads = this.#threads;
-    this.#threads = [];
+  /** Ends all threads but `kept` of them. */
+  async close(kept = 0): Promise<void> {
+    const threads = this.#threads.slice(kept);
+    this.#threads = this.#threads.slice(0, kept);
     await Promise.all(threads.map((thread) => thread.end()));
   }
 
@@ -81,4 +90,16 @@ function sharesOf(paths: readonly string[]): (readonly string[])[] {
   const shares: (readonly string[])[] = [];
   for (let at = 0; at < paths.length; at += shareSize) shares.push(paths.slice(at, at + shareSize));
   return shares;
+}
+
+function textsOf(
+  paths: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    paths.flatMap((path) => {
+      const text = texts.get(path);
+      return text === undefined ? [] : [[path, text]];
+    }),
+  );
 }

@@ -5,12 +5,15 @@ import type { ParseAnswer, ParseRequest } from "./parserWorker.js";
 
 type Settle = (facts: readonly (FileFacts | null)[] | undefined) => void;
 
+const noTexts: ReadonlyMap<string, string> = new Map();
+
 /** One thread that parses shares of files in the order in which it gets them. */
 export class ParserThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Settle>();
   #planned: readonly PlannedMatcher[] | undefined;
-  #dead = false;
+  /** A thread that ran out of memory, or that a file brought down. */
+  dead = false;
   /** Files that it has been given and not yet answered. */
   load = 0;
 
@@ -21,7 +24,7 @@ export class ParserThread {
       this.#settle(id, facts);
     });
     const die = (): void => {
-      this.#dead = true;
+      this.dead = true;
       for (const id of [...this.#waiting.keys()]) this.#settle(id, undefined);
     };
     this.#worker.on("error", die);
@@ -33,13 +36,15 @@ export class ParserThread {
     root: string,
     paths: readonly string[],
     planned: readonly PlannedMatcher[],
+    texts: ReadonlyMap<string, string> = noTexts,
   ): Promise<readonly (FileFacts | null)[] | undefined> {
-    if (this.#dead) return Promise.resolve(undefined);
+    if (this.dead) return Promise.resolve(undefined);
     const id = this.#waiting.size === 0 ? 0 : Math.max(...this.#waiting.keys()) + 1;
     const request: ParseRequest = {
       id,
       root,
       paths,
+      ...(texts.size > 0 && { texts }),
       ...(this.#planned !== planned && { planned }),
     };
     this.#planned = planned;

@@ -10,6 +10,8 @@ export interface ParseRequest {
   readonly id: number;
   readonly root: string;
   readonly paths: readonly string[];
+  /** Texts of open documents, which stand in for files on the disk. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** The matchers from this share on; absent while they are those of the share before. */
   readonly planned?: readonly PlannedMatcher[];
 }
@@ -26,7 +28,7 @@ parentPort?.on("message", (request: ParseRequest) => {
   if (request.planned !== undefined) plan = makePlan(request.planned);
   const sources = new NodeSources(request.root, request.paths);
   const facts = request.paths.map((path) => {
-    const text = textOf(sources, path);
+    const text = request.texts?.get(path) ?? textOf(sources, path);
     return text === undefined ? null : extractFacts(path, text, plan);
   });
   const answer: ParseAnswer = { id: request.id, facts };

@@ -27,6 +27,9 @@ export type Settings =
     }
   | { readonly ok: false; readonly root: string; readonly problems: readonly Problem[] };
 
+/** The settings of a workspace that can be opened. */
+export type OpenSettings = Extract<Settings, { readonly ok: true }>;
+
 /** Finds and reads the configuration that holds at `options.cwd`. */
 export function readSettings(options: OpenOptions): Settings {
   const discovery = discoverConfig(options.cwd, options.configPath);
@@ -119,6 +122,7 @@ export function cacheOf(
     planned,
     [...(options.formats?.keys() ?? [])],
     config.registry,
+    config.state,
     config.directory,
     config.defaults,
     config.include,

@@ -25,20 +25,22 @@ export function threadedExtractor(
     return extractor(paths, planned);
   };
   return async (paths, planned) => {
-    // A thread reads the disk; what is open in an editor is parsed here.
-    const open = paths.filter((path) => sources.openText(path) !== undefined);
-    const closed = open.length === 0 ? paths : paths.filter((path) => !open.includes(path));
-    if (pool.size === 0 && closed.length >= worthAThread) pool.start(2);
+    if (pool.size === 0 && paths.length >= worthAThread) pool.start(2);
     if (pool.size === 0) return here(paths, planned);
-    const facts = await pool.extract(
-      closed,
+    // A thread reads the disk itself, and is sent what is open in an editor.
+    const texts = new Map(
+      paths.flatMap((path) => {
+        const text = sources.open.textOf(path);
+        return text === undefined ? [] : [[path, text]];
+      }),
+    );
+    return pool.extract(
+      { paths, texts },
       planned,
       (share) => here(share, planned),
       (done) => {
-        onProgress(done, closed.length);
+        onProgress(done, paths.length);
       },
     );
-    for (const [path, found] of await here(open, planned)) facts.set(path, found);
-    return facts;
   };
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis/analysis.js";
-import type { Severity } from "../config/model.js";
+import type { RuleSetting, Severity } from "../config/model.js";
 import type { RegistryFormat } from "../registry/format.js";
 import type { Problem } from "../text/problem.js";
 
@@ -38,6 +38,18 @@ export interface OpenOptions {
   /** Severities that win over the configuration's, by rule id; the rules' options stay. */
   readonly severities?: ReadonlyMap<string, Severity>;
   readonly onProgress?: (progress: Progress) => void;
+  /** The workspace will be kept open: a parser thread stays, so that edits are parsed beside the caller. */
+  readonly live?: boolean;
+}
+
+/** What has changed in an opened workspace. Paths are relative to its root. */
+export interface WorkspaceChanges {
+  /** Texts of open documents, which stand in for files; null where the file speaks for itself again. */
+  readonly texts?: ReadonlyMap<string, string | null>;
+  /** Files that changed, came or went on the disk. The configuration is not followed: open the workspace anew. */
+  readonly files?: Iterable<string>;
+  /** The moment to judge by from now on. */
+  readonly now?: Date;
 }
 
 /** An opened workspace. `root` is absolute; every other path is relative to it. */
@@ -45,11 +57,24 @@ export interface Workspace {
   readonly root: string;
   readonly analysis: Analysis;
   readonly stats: WorkspaceStats;
+  /** The source files, by path: base64 SHA-1 of the bytes that the index read, or why it left the file out. */
+  contentHashes(): ReadonlyMap<string, string>;
+  /** The present analysis with other severities and options for some rules. */
+  judgedBy(rules: ReadonlyMap<string, RuleSetting>): Analysis;
   /**
    * Takes in one file: as `text` (an open document), or as it now is on the disk (null). Only that file is parsed
    * again, unless it exports other wrappers or flags than before. Answers the analysis that holds from now on.
    */
   update(path: string, text: string | null): Promise<Analysis>;
+  /**
+   * Takes in many changes at once: files that came and went, registries, manifests, open documents. What has not
+   * changed is not read again. Wait for one answer before the next call.
+   */
+  refresh(changes: WorkspaceChanges): Promise<Analysis>;
+  /** The text of a file as the analysis saw it: an open document, or what was on the disk. */
+  textOf(path: string): string | undefined;
+  /** Ends the threads of a live workspace. */
+  close(): Promise<void>;
 }
 
 /** Either a workspace or the problems that stopped it (a broken configuration, a missing registry). */

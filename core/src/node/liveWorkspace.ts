@@ -1,0 +1,206 @@
+import { basename } from "node:path";
+import picomatch from "picomatch";
+import type { Analysis } from "../analysis/analysis.js";
+import { createAnalysis } from "../analysis/createAnalysis.js";
+import { FlagIndex } from "../index/flagIndex.js";
+import type { IndexInput } from "../index/indexInput.js";
+import type { IndexSnapshot } from "../index/snapshot.js";
+import type { PlannedMatcher } from "../syntax/plan.js";
+import { decidesImports, indexInputOf, keysOf } from "./indexSources.js";
+import { NodeFileSystem } from "./nodeFileSystem.js";
+import { NodeSources } from "./nodeSources.js";
+import { OverlaidFileSystem } from "./overlaidFileSystem.js";
+import { registriesFor, type RememberedRegistries } from "./rememberedRegistries.js";
+import { RememberedTexts } from "./rememberedTexts.js";
+import { dayOfRegistries, loadRegistriesFor, sourcePaths, type OpenSettings } from "./settings.js";
+import { skippedProblems } from "./skippedProblems.js";
+import type { OpenOptions, WorkspaceChanges } from "./workspace.js";
+
+/** What an opened workspace starts from. */
+export interface LiveParts {
+  readonly settings: OpenSettings;
+  readonly options: OpenOptions;
+  readonly planned: readonly PlannedMatcher[];
+  readonly sources: NodeSources;
+  readonly remembered: RememberedRegistries;
+  readonly index: FlagIndex;
+  readonly extract: IndexInput["extractFiles"];
+}
+
+/** More changed files than this are taken in together, which links the workspace once. */
+const manyFiles = 20;
+
+/**
+ * A workspace that follows its files: what has changed is read again, and nothing else.
+ *
+ * Its answers are those of a workspace opened afresh on the same files; a test compares them after random edits.
+ * Changes are taken in one after another; whoever calls must wait for each.
+ */
+export class LiveWorkspace {
+  readonly #parts: LiveParts;
+  readonly #isIncluded: (path: string) => boolean;
+  readonly #texts: RememberedTexts;
+  #fileSystem: OverlaidFileSystem;
+  #sources: NodeSources;
+  #paths: ReadonlySet<string>;
+  /** Files that look like sources but that git ignores. */
+  readonly #ignored = new Set<string>();
+  #remembered: RememberedRegistries;
+  #index: FlagIndex;
+  #now: Date;
+  #analysis: Analysis;
+
+  constructor(parts: LiveParts) {
+    const { config, root } = parts.settings;
+    this.#parts = parts;
+    this.#sources = parts.sources;
+    this.#paths = new Set(parts.sources.paths);
+    this.#remembered = parts.remembered;
+    this.#index = parts.index;
+    this.#now = parts.options.now;
+    const included = picomatch([...config.include], { dot: true, ignore: [...config.exclude] });
+    this.#isIncluded = (path) => included(path);
+    this.#fileSystem = new OverlaidFileSystem(parts.settings.fileSystem, parts.sources.open);
+    const single = new NodeFileSystem(root);
+    this.#texts = new RememberedTexts((path) => {
+      const content = new OverlaidFileSystem(single, parts.sources.open).readFile(path);
+      return content.kind === "text" ? content.text : undefined;
+    });
+    this.#analysis = this.judged();
+  }
+
+  get analysis(): Analysis {
+    return this.#analysis;
+  }
+
+  get sources(): NodeSources {
+    return this.#sources;
+  }
+
+  textOf(path: string): string | undefined {
+    return this.#remembered.loaded.texts.get(path) ?? this.#texts.textOf(path);
+  }
+
+  /** The present state, judged by other rules where some are given. */
+  judged(rules = this.#parts.settings.config.rules): Analysis {
+    const { settings } = this.#parts;
+    const { registries, problems, stores } = this.#remembered.loaded;
+    return createAnalysis({
+      config: { ...settings.config, rules },
+      registries,
+      index: this.#index,
+      stores,
+      now: this.#now,
+      problems: [...settings.problems, ...problems, ...skippedProblems(this.#index)],
+      textOf: (path) => this.textOf(path),
+      commentsOf: (path) => this.#texts.commentsOf(path),
+    });
+  }
+
+  async refresh({ texts = new Map(), files = [], now }: WorkspaceChanges): Promise<Analysis> {
+    for (const [path, text] of texts) this.#sources.open.set(path, text);
+    const changed = [...new Set([...texts.keys(), ...files])];
+    for (const path of changed) this.#texts.forget(path);
+    const dayBefore = this.#now;
+    this.#now = now ?? this.#now;
+    const isMoved =
+      changed.some((path) => basename(path) === ".gitignore" || decidesImports(path)) ||
+      !changed.every((path) => this.#isListedRightly(path));
+    if (isMoved) this.#list(changed);
+    const before = this.#remembered;
+    if (isMoved || this.#now !== dayBefore || changed.some((path) => this.#isRegistry(path))) {
+      this.#remembered = await this.#readRegistries();
+    }
+    if (isMoved || meanOtherwise(before, this.#remembered)) await this.#reindex(changed);
+    else await this.#update(changed);
+    this.#analysis = this.judged();
+    return this.#analysis;
+  }
+
+  /** Whether the list of sources is right about one path: it has it if, and only if, there is such a file. */
+  #isListedRightly(path: string): boolean {
+    const isListed = this.#paths.has(path);
+    if (!isListed && (!this.#isIncluded(path) || this.#ignored.has(path))) return true;
+    return isListed === (this.#fileSystem.readFile(path).kind !== "missing");
+  }
+
+  #list(changed: readonly string[]): void {
+    const { root, config } = this.#parts.settings;
+    const { open } = this.#sources;
+    this.#fileSystem = new OverlaidFileSystem(new NodeFileSystem(root), open);
+    this.#sources = new NodeSources(root, sourcePaths(this.#fileSystem, config), open);
+    this.#paths = new Set(this.#sources.paths);
+    this.#ignored.clear();
+    for (const path of changed) {
+      if (!this.#paths.has(path)) this.#ignored.add(path);
+    }
+  }
+
+  #isRegistry(path: string): boolean {
+    return this.#remembered.files.some(([known]) => known === path);
+  }
+
+  async #readRegistries(): Promise<RememberedRegistries> {
+    const { settings, options } = this.#parts;
+    const timed = { ...options, now: this.#now };
+    return registriesFor(
+      this.#fileSystem,
+      this.#remembered,
+      dayOfRegistries(settings.config, timed),
+      (fileSystem) => loadRegistriesFor(fileSystem, settings.config, timed),
+    );
+  }
+
+  async #update(changed: readonly string[]): Promise<void> {
+    const known = changed.filter((path) => this.#paths.has(path));
+    if (known.length > manyFiles) {
+      await this.#reindex(known);
+      return;
+    }
+    for (const path of known) await this.#index.update(path);
+  }
+
+  /** Builds the index anew from what it knew of the files that have not changed. */
+  async #reindex(changed: readonly string[]): Promise<void> {
+    const { planned, extract } = this.#parts;
+    const snapshot = without(this.#index.snapshot(), new Set(changed), this.#paths);
+    const input = indexInputOf({
+      fileSystem: this.#fileSystem,
+      sources: this.#sources,
+      planned,
+      remembered: this.#remembered,
+      extract,
+    });
+    this.#index = await FlagIndex.build(input, snapshot);
+  }
+}
+
+/** A snapshot without the files that have changed or are gone. */
+function without(
+  snapshot: IndexSnapshot,
+  changed: ReadonlySet<string>,
+  listed: ReadonlySet<string>,
+): IndexSnapshot {
+  const records = new Map(
+    [...snapshot.records].filter(([path]) => listed.has(path) && !changed.has(path)),
+  );
+  return { ...snapshot, records, complete: records.size === snapshot.records.size };
+}
+
+/** Whether registries differ in what an index is made from: keys, files and scopes. */
+function meanOtherwise(before: RememberedRegistries, after: RememberedRegistries): boolean {
+  if (before === after) return false;
+  const old = before.loaded;
+  const { registries, texts } = after.loaded;
+  const scopes = (all: typeof registries): ReadonlySet<string> =>
+    new Set(all.map(({ path, scope }) => JSON.stringify([path, scope])));
+  return (
+    !sameMembers(keysOf(old.registries), keysOf(registries)) ||
+    !sameMembers(new Set(old.texts.keys()), new Set(texts.keys())) ||
+    !sameMembers(scopes(old.registries), scopes(registries))
+  );
+}
+
+function sameMembers(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return left.size === right.size && [...left].every((one) => right.has(one));
+}
