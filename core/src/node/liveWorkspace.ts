@@ -77,6 +77,13 @@ export class LiveWorkspace {
     return this.#sources;
   }
 
+  /** What `hashOf` says of each source file that the index did not leave out. */
+  hashes(hashOf: (path: string) => string): ReadonlyMap<string, string> {
+    const skipped = new Set(this.#index.skippedFiles().map(({ path }) => path));
+    const paths = this.#sources.paths.filter((path) => !skipped.has(path));
+    return new Map(paths.map((path) => [path, hashOf(path)]));
+  }
+
   textOf(path: string): string | undefined {
     return this.#remembered.loaded.texts.get(path) ?? this.#texts.textOf(path);
   }

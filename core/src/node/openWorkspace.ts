@@ -77,12 +77,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
         return live.analysis;
       },
       contentHashes: () =>
-        new Map(
-          live.sources.paths.map((path) => [
-            path,
-            cache?.hashOf(path, live.sources) ?? hashOf(path, live.sources),
-          ]),
-        ),
+        live.hashes((path) => cache?.hashOf(path, live.sources) ?? hashOf(path, live.sources)),
       judgedBy: (rules) => live.judged(new Map([...config.rules, ...rules])),
       update: (path, text) => live.refresh({ texts: new Map([[path, text]]) }),
       refresh: (changes) => live.refresh(changes),

@@ -57,7 +57,7 @@ export interface Workspace {
   readonly root: string;
   readonly analysis: Analysis;
   readonly stats: WorkspaceStats;
-  /** The source files, by path: base64 SHA-1 of the bytes that the index read, or why it left the file out. */
+  /** Base64 SHA-1 of the bytes that were read of each source file when the workspace was opened; not of those left out. */
   contentHashes(): ReadonlyMap<string, string>;
   /** The present analysis with other severities and options for some rules. */
   judgedBy(rules: ReadonlyMap<string, RuleSetting>): Analysis;
