@@ -13,42 +13,117 @@ const prunedTitles = {
   registry: "Registry entries",
 } as const;
 
-/** The plan as a summary for a pull request. */
+/** The plan as a summary for a pull request: what was kept, dropped and pruned, and what still names the flag. */
 export function removalMarkdown(analysis: Analysis, plan: RemovalPlan): string {
-  const lines = [`## Remove the flag ${code(plan.flagKey)}`, ""];
-  if (plan.refusals.length > 0) {
-    lines.push("Nothing is changed; these places have to be settled first:", "");
-    for (const { code: id, message, place } of plan.refusals)
-      lines.push(`- ${placeText(analysis, place)}${inert(message)} (${code(id)})`);
-    return `${lines.join("\n")}\n`;
-  }
-  const value = JSON.stringify(plan.winningValue);
-  lines.push(
-    `Every read of the flag is replaced by ${code(value)}; what can no longer run is gone.`,
+  return `## ${titleOf(plan)}\n\n${body(analysis, plan)}`;
+}
+
+/** The plan as a commit message: a subject line and the summary. */
+export function commitMessage(analysis: Analysis, plan: RemovalPlan): string {
+  return `Remove the flag ${inert(plan.flagKey)}\n\n${body(analysis, plan)}`;
+}
+
+function titleOf({ flagKey }: RemovalPlan): string {
+  return `Remove the flag ${code(flagKey)}`;
+}
+
+function body(analysis: Analysis, plan: RemovalPlan): string {
+  const sections =
+    plan.refusals.length > 0
+      ? [refused(analysis, plan)]
+      : [
+          kept(analysis, plan),
+          dropped(plan),
+          pruned(plan),
+          mentioned(analysis, plan),
+          toLookAt(analysis, plan),
+        ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function refused(analysis: Analysis, plan: RemovalPlan): string[] {
+  return [
+    "Nothing is changed; these places have to be settled first:",
     "",
-  );
-  lines.push("| File | Change |", "| --- | --- |");
-  for (const { path, kind, oldText, newText } of plan.files) {
+    ...plan.refusals.map(
+      ({ code: id, message, place }) =>
+        `- ${placeText(analysis, place)}${inert(message)} (${code(id)})`,
+    ),
+  ];
+}
+
+/** The value that stays, and every read that gives way to it. */
+function kept(analysis: Analysis, plan: RemovalPlan): string[] {
+  const value = code(JSON.stringify(plan.winningValue));
+  const reads = analysis.index
+    .referencesTo(plan.flagKey)
+    .filter(({ access }) => access === "read")
+    .map((reference) => lineOf(analysis, { path: reference.path, span: reference.evaluation }));
+  const places = [...new Set(reads)];
+  return [
+    "### Kept",
+    "",
+    places.length === 0
+      ? `The value ${value}. No code reads the flag.`
+      : `The code for ${value}, in place of ${count(reads.length, "read")} of the flag: ${places.join(", ")}.`,
+  ];
+}
+
+/** What goes with the losing side, file by file. */
+function dropped(plan: RemovalPlan): string[] {
+  if (plan.files.length === 0) return ["### Dropped", "", "Nothing: no file mentions the flag."];
+  const rows = plan.files.map(({ path, kind, oldText, newText }) => {
     const change =
       kind === "delete" ? "deleted" : `${lineCount(oldText)} → ${lineCount(newText)} lines`;
-    lines.push(`| ${code(path)} | ${change} |`);
-  }
-  for (const [kind, title] of Object.entries(prunedTitles)) {
-    const names = [
-      ...new Set(plan.pruned.filter((one) => one.kind === kind).map(({ name }) => name)),
-    ];
-    if (names.length > 0) lines.push("", `**${title}:** ${names.map(code).join(", ")}`);
-  }
-  if (plan.notes.length > 0) {
-    lines.push("", "### To look at", "");
-    for (const { message, place } of plan.notes)
-      lines.push(`- ${placeText(analysis, place)}${inert(message)}`);
-  }
-  return `${lines.join("\n")}\n`;
+    return `| ${code(path)} | ${change} |`;
+  });
+  return [
+    "### Dropped",
+    "",
+    "What can no longer run is gone.",
+    "",
+    "| File | Change |",
+    "| --- | --- |",
+    ...rows,
+  ];
+}
+
+/** What nothing uses any more, by kind. */
+function pruned(plan: RemovalPlan): string[] {
+  const lines = Object.entries(prunedTitles).flatMap(([kind, title]) => {
+    const names = new Set(
+      plan.pruned.filter((one) => one.kind === kind).map(({ name }) => code(name)),
+    );
+    return names.size === 0 ? [] : [`- ${title}: ${[...names].join(", ")}`];
+  });
+  return lines.length === 0 ? [] : ["### Pruned", "", ...lines];
+}
+
+/** Documents, YAML and files of other languages, which a removal leaves to people. */
+function mentioned(analysis: Analysis, plan: RemovalPlan): string[] {
+  const notes = plan.notes.filter(({ kind }) => kind === "still-mentioned");
+  if (notes.length === 0) return [];
+  return ["### Still mentions the flag", "", ...noted(analysis, notes)];
+}
+
+function toLookAt(analysis: Analysis, plan: RemovalPlan): string[] {
+  const notes = plan.notes.filter(({ kind }) => kind !== "still-mentioned");
+  return notes.length === 0 ? [] : ["### To look at", "", ...noted(analysis, notes)];
+}
+
+function noted(analysis: Analysis, notes: RemovalPlan["notes"]): string[] {
+  return notes.map(({ message, place }) => `- ${placeText(analysis, place)}${inert(message)}`);
 }
 
 function lineCount(text: string): string {
   return String(text === "" ? 0 : text.replace(/\n$/u, "").split("\n").length);
+}
+
+function count(amount: number, noun: string): string {
+  return `${String(amount)} ${noun}${amount === 1 ? "" : "s"}`;
 }
 
 function code(text: string): string {
@@ -57,6 +132,9 @@ function code(text: string): string {
 }
 
 function placeText(analysis: Analysis, place: Place | undefined): string {
-  if (place === undefined) return "";
-  return `${code(`${place.path}:${String(analysis.rangeOf(place).start.line)}`)}: `;
+  return place === undefined ? "" : `${lineOf(analysis, place)}: `;
+}
+
+function lineOf(analysis: Analysis, place: Place): string {
+  return code(`${place.path}:${String(analysis.rangeOf(place).start.line)}`);
 }

@@ -1,23 +1,27 @@
-import type { RemovalPlan } from "@halyard/core";
+import type { Analysis, RemovalPlan } from "@halyard/core";
 import type { Arguments, ExitCode } from "../command.js";
 import { exitCodes } from "../command.js";
 import type { Session } from "../session.js";
 import { inert } from "../terminal/inert.js";
 import { openAnalysis, type OpenedWorkspace } from "../workspace/openAnalysis.js";
-import { applyRemoval } from "./applyRemoval.js";
-import { dirtyPaths } from "./dirtyPaths.js";
 import { removalDiff } from "./removalDiff.js";
 import { removalJson } from "./removalJson.js";
 import { removalMarkdown } from "./removalMarkdown.js";
-import { removalReport } from "./removalReport.js";
+import { removeFlag } from "./removeFlag.js";
+import { removeAllRolledOut } from "./removeAllRolledOut.js";
+import { usageMistake } from "./usageMistake.js";
 
 /** Runs `halyard remove`. Exit code 0 for a plan or a change, 3 for a refusal, 2 for wrong usage. */
 export async function runRemove(args: Arguments, session: Session): Promise<ExitCode> {
-  const [flagKey] = args.positionals;
-  if (flagKey === undefined) {
-    session.log("Name the flag to remove: halyard remove FLAG.\n");
+  const mistake = usageMistake(args);
+  if (mistake !== undefined) {
+    session.log(`${mistake}\n`);
     return exitCodes.failure;
   }
+  const tell = (analysis: Analysis, plan: RemovalPlan): string =>
+    told(args, session, analysis, plan);
+  const [flagKey] = args.positionals;
+  if (flagKey === undefined) return removeAllRolledOut(args, session, tell);
   const opened = await openAnalysis(args, session);
   if (!opened.ok) {
     session.log(`${opened.message}\n`);
@@ -28,19 +32,10 @@ export async function runRemove(args: Arguments, session: Session): Promise<Exit
     session.log(`No registry and no code knows the flag "${inert(flagKey)}".\n`);
     return exitCodes.failure;
   }
-  const { planFlagRemoval } = await import("@halyard/core/node");
-  const variant = args.text("variant");
-  const plan = await planFlagRemoval(workspace, {
-    flagKey,
-    allow: args.all("allow"),
-    ...(variant !== undefined && { variant }),
+  const { code } = await removeFlag(args, session, workspace, flagKey, (plan) => {
+    session.write(tell(workspace.analysis, plan));
   });
-  session.write(told(args, session, workspace, plan));
-  if (!args.has("quiet") || plan.refusals.length > 0) {
-    session.log(removalReport(workspace.analysis, plan, session.errorTerminal));
-  }
-  if (plan.refusals.length > 0) return exitCodes.refused;
-  return args.has("write") ? write(args, session, workspace, plan) : exitCodes.clean;
+  return code;
 }
 
 function isKnown({ analysis }: OpenedWorkspace, flagKey: string): boolean {
@@ -50,38 +45,9 @@ function isKnown({ analysis }: OpenedWorkspace, flagKey: string): boolean {
   );
 }
 
-function told(
-  args: Arguments,
-  session: Session,
-  workspace: OpenedWorkspace,
-  plan: RemovalPlan,
-): string {
+function told(args: Arguments, session: Session, analysis: Analysis, plan: RemovalPlan): string {
   const format = args.text("format");
-  if (format === "json") return removalJson(workspace.analysis, plan);
-  if (format === "markdown") return removalMarkdown(workspace.analysis, plan);
+  if (format === "json") return removalJson(analysis, plan);
+  if (format === "markdown") return removalMarkdown(analysis, plan);
   return args.has("write") ? "" : removalDiff(plan, session.terminal);
-}
-
-async function write(
-  args: Arguments,
-  session: Session,
-  { root }: OpenedWorkspace,
-  plan: RemovalPlan,
-): Promise<ExitCode> {
-  const paths = plan.files.map(({ path }) => path);
-  const dirty = args.has("allow-dirty") ? [] : await dirtyPaths(root, paths);
-  if (dirty.length > 0) {
-    const list = dirty.map((path) => `  ${inert(path)}\n`).join("");
-    session.log(
-      `Nothing was written, because these files have changes that are not committed:\n${list}Commit them first, or give --allow-dirty.\n`,
-    );
-    return exitCodes.refused;
-  }
-  const applied = applyRemoval(root, plan);
-  if (!applied.ok) {
-    session.log(`${applied.message}\n`);
-    return exitCodes.refused;
-  }
-  if (!args.has("quiet")) session.log(`Written.\n`);
-  return exitCodes.clean;
 }
