@@ -1,0 +1,78 @@
+/**
+ * Bundles the extension: the part in the editor, the web view, and beside them the language server and the command
+ * line with their worker threads, which run in processes of their own.
+ */
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const out = join(here, "dist");
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+  // jsonc-parser's main entry loads its parts by name, which a bundle cannot follow.
+  mainFields: ["module", "main"],
+  absWorkingDir: here,
+};
+
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: ["src/extension.ts"],
+    outfile: "dist/extension.cjs",
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode"],
+  }),
+  build({
+    ...common,
+    entryPoints: { dashboard: "webview/dashboard.ts" },
+    outdir: "dist/webview",
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
+  }),
+  build({
+    ...common,
+    entryPoints: {
+      server: join(root, "server/bin/halyard-language-server.js"),
+      halyard: join(root, "cli/bin/halyard.js"),
+      ...(await workers()),
+    },
+    outdir: "dist/tools",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    splitting: true,
+    chunkNames: "chunk-[hash]",
+    // The compiler and others are CommonJS and ask for Node's own modules at run time.
+    banner: {
+      js: 'import { createRequire as halyardRequire } from "node:module"; import { fileURLToPath as halyardPath } from "node:url"; const require = halyardRequire(import.meta.url), __filename = halyardPath(import.meta.url), __dirname = halyardPath(new URL(".", import.meta.url));',
+    },
+  }),
+]);
+
+// The command line and the server tell their version from the manifest above the folder they run in.
+const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
+await writeFile(join(out, "package.json"), JSON.stringify({ type: "module", version }));
+await cp(join(root, "core/schema"), join(here, "schema"), { recursive: true });
+await cp(join(root, "LICENSE"), join(here, "LICENSE"));
+
+/** The worker threads, each under the name by which its starter asks for it. */
+async function workers() {
+  const named = ["core/dist/node/parserWorker.js"];
+  return Object.fromEntries(
+    named.map((path) => [path.replace(/^.*\//, "").replace(/\.js$/, ""), join(root, path)]),
+  );
+}
