@@ -104,13 +104,25 @@ export class LiveWorkspace {
     });
   }
 
-  async refresh({ texts = new Map(), files = [], now }: WorkspaceChanges): Promise<Analysis> {
+  /** Every file of the workspace that git does not ignore, sorted. */
+  listFiles(): readonly string[] {
+    return this.#fileSystem.listFiles();
+  }
+
+  async refresh({
+    texts = new Map(),
+    files = [],
+    relist = false,
+    now,
+  }: WorkspaceChanges): Promise<Analysis> {
+    const differing = [...texts].filter(([path, text]) => text !== this.textOf(path));
     for (const [path, text] of texts) this.#sources.open.set(path, text);
-    const changed = [...new Set([...texts.keys(), ...files])];
+    const changed = [...new Set([...differing.map(([path]) => path), ...files])];
     for (const path of changed) this.#texts.forget(path);
     const dayBefore = this.#now;
     this.#now = now ?? this.#now;
     const isMoved =
+      relist ||
       changed.some((path) => basename(path) === ".gitignore" || decidesImports(path)) ||
       !changed.every((path) => this.#isListedRightly(path));
     if (isMoved) this.#list(changed);

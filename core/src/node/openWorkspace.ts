@@ -81,6 +81,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
       judgedBy: (rules) => live.judged(new Map([...config.rules, ...rules])),
       update: (path, text) => live.refresh({ texts: new Map([[path, text]]) }),
       refresh: (changes) => live.refresh(changes),
+      listFiles: () => live.listFiles(),
       textOf: (path) => live.textOf(path),
       close: () => pool.close(),
       stats: {

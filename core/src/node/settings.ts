@@ -37,7 +37,7 @@ export function readSettings(options: OpenOptions): Settings {
   if (hasErrors(discovery.problems)) return { ok: false, root, problems: discovery.problems };
   const fileSystem = new NodeFileSystem(root);
   const { value, problems } = loadConfig(
-    withConfigFile(fileSystem, discovery),
+    withOpenTexts(withConfigFile(fileSystem, discovery), root, options.openText),
     discovery.configPath,
     {
       ruleIds: allRules.map(({ id }) => id),
@@ -48,6 +48,21 @@ export function readSettings(options: OpenOptions): Settings {
   if (hasErrors(problems)) return { ok: false, root, problems };
   const config = withSeverities(value, options.severities);
   return { ok: true, root, fileSystem, config, problems };
+}
+
+function withOpenTexts(
+  fileSystem: FileSystem,
+  root: string,
+  openText: OpenOptions["openText"],
+): FileSystem {
+  if (openText === undefined) return fileSystem;
+  return {
+    listFiles: () => fileSystem.listFiles(),
+    readFile: (path) => {
+      const text = openText(join(root, path));
+      return text === undefined ? fileSystem.readFile(path) : { kind: "text", text };
+    },
+  };
 }
 
 /** The configuration with severities that win over its own. */

@@ -40,6 +40,8 @@ export interface OpenOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** The workspace will be kept open: a parser thread stays, so that edits are parsed beside the caller. */
   readonly live?: boolean;
+  /** The text of a configuration that is open in an editor, by its absolute path; the disk answers for the others. */
+  readonly openText?: (absolutePath: string) => string | undefined;
 }
 
 /** What has changed in an opened workspace. Paths are relative to its root. */
@@ -48,6 +50,8 @@ export interface WorkspaceChanges {
   readonly texts?: ReadonlyMap<string, string | null>;
   /** Files that changed, came or went on the disk. The configuration is not followed: open the workspace anew. */
   readonly files?: Iterable<string>;
+  /** Files may have come or gone that `files` does not name. */
+  readonly relist?: boolean;
   /** The moment to judge by from now on. */
   readonly now?: Date;
 }
@@ -71,6 +75,8 @@ export interface Workspace {
    * changed is not read again. Wait for one answer before the next call.
    */
   refresh(changes: WorkspaceChanges): Promise<Analysis>;
+  /** Every file of the workspace that git does not ignore, sources or not, sorted. */
+  listFiles(): readonly string[];
   /** The text of a file as the analysis saw it: an open document, or what was on the disk. */
   textOf(path: string): string | undefined;
   /** Ends the threads of a live workspace. */
