@@ -31,6 +31,8 @@ describe("a sound configuration", () => {
         matchers: [],
         rules: new Map(),
         defaults: {},
+        stores: new Map(),
+        state: "halyard-state.json",
       },
       problems: [],
     });

@@ -35,6 +35,8 @@ export function configOf(
     matchers: [],
     rules: new Map(),
     defaults: {},
+    stores: new Map(),
+    state: "halyard-state.json",
     ...more,
   };
 }

@@ -7,6 +7,7 @@ import type { ReferenceView } from "../../core/src/reference/model.js";
 import type { Registry } from "../../core/src/registry/model.js";
 import { allRules } from "../../core/src/rules/all.js";
 import { runRules, type RuleInput } from "../../core/src/rules/runRules.js";
+import type { StoreView } from "../../core/src/state/model.js";
 import type { Problem } from "../../core/src/text/problem.js";
 import { asExpectation, type Expectation, type Fixture } from "./markers.js";
 
@@ -15,6 +16,7 @@ export interface Loaded {
   readonly config: HalyardConfig;
   readonly registries: readonly Registry[];
   readonly index: ReferenceView;
+  readonly stores: StoreView;
   readonly problems: readonly Problem[];
   readonly textOf: (path: string) => string | undefined;
 }
@@ -29,7 +31,7 @@ export async function load(files: ReadonlyMap<string, string>): Promise<Loaded> 
   };
   const { value: config, problems } = loadConfig(fileSystem, configPath, known);
   const loaded = loadRegistries(fileSystem, config);
-  const { registries } = loaded;
+  const { registries, stores } = loaded;
   const index = await indexTexts(Object.fromEntries(files), {
     adapters: allAdapters,
     matchers: config.matchers,
@@ -40,6 +42,7 @@ export async function load(files: ReadonlyMap<string, string>): Promise<Loaded> 
     config,
     registries,
     index,
+    stores,
     problems: [...problems, ...loaded.problems],
     textOf: (path) => files.get(path),
   };

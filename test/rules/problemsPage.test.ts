@@ -8,7 +8,7 @@ const listed = new Set([...page.matchAll(/`([a-z]+(?:-[a-z]+)*)`/gu)].map(([, co
 const refusals: ReadonlySet<string> = new Set(refusalCodes);
 
 /** Rooms whose problems the page lists; refusals of removals have a page of their own. */
-const rooms = ["analysis", "config", "node", "registry", "rules", "schema", "syntax"];
+const rooms = ["analysis", "config", "node", "registry", "rules", "schema", "state", "syntax"];
 
 function sourcesOf(room: string): readonly { path: string; text: string }[] {
   const folder = new URL(`${room}/`, core);

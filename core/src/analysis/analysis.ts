@@ -2,6 +2,7 @@ import type { HalyardConfig } from "../config/model.js";
 import type { FlagReference, ReferenceView } from "../reference/model.js";
 import type { Flag, Registry } from "../registry/model.js";
 import type { Finding } from "../rules/model.js";
+import type { StoreView } from "../state/model.js";
 import type { Range } from "../text/lineIndex.js";
 import type { SuppressedFinding } from "../suppressions/applyComments.js";
 import type { Place } from "../text/span.js";
@@ -17,6 +18,8 @@ export interface Analysis {
   readonly config: HalyardConfig;
   readonly registries: readonly Registry[];
   readonly index: ReferenceView;
+  /** What was last read of the flag stores, and the keys whose flags were archived. */
+  readonly stores: StoreView;
   readonly now: Date;
   /** What was wrong with the inputs (configuration, registries, skipped files), sorted by place. */
   readonly problems: readonly Problem[];

@@ -7,6 +7,7 @@ import { runRules, type RuleResult } from "../rules/runRules.js";
 import { suppressionCommentsOf, type SuppressionComment } from "../suppressions/comments.js";
 import { lineStartsOf, rangeOf, type Range } from "../text/lineIndex.js";
 import { compareText } from "../text/order.js";
+import { noStores, type StoreView } from "../state/model.js";
 import type { Problem } from "../text/problem.js";
 import type { Place } from "../text/span.js";
 import type { Analysis } from "./analysis.js";
@@ -18,6 +19,8 @@ export interface AnalysisInput {
   readonly config: HalyardConfig;
   readonly registries: readonly Registry[];
   readonly index: ReferenceView;
+  /** What was last read of the flag stores; nothing where none was ever read. */
+  readonly stores?: StoreView;
   readonly now: Date;
   readonly problems: readonly Problem[];
   /** Text of any file of the workspace, for rules that compare code and for lines of registry files. */
@@ -28,7 +31,7 @@ export interface AnalysisInput {
 
 /** Makes an immutable analysis. The rules run when their findings are first asked for. */
 export function createAnalysis(input: AnalysisInput): Analysis {
-  const { config, registries, index, now, textOf } = input;
+  const { config, registries, index, now, textOf, stores = noStores } = input;
   const lookups = createLookups(registries, index, now);
   const lineStarts = new Map<string, ArrayLike<number>>();
   let rules: RuleResult | undefined;
@@ -36,6 +39,7 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     (rules ??= runRules({
       registries,
       index,
+      stores,
       config,
       now,
       textOf,
@@ -66,6 +70,7 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     config,
     registries,
     index,
+    stores,
     now,
     get problems() {
       return [...input.problems, ...judged().problems].sort(byPlace);

@@ -18,6 +18,10 @@ export function loadRegistries(
   formats: ReadonlyMap<string, RegistryFormat> = new Map(),
   now?: Date,
 ): LoadedRegistries {
-  const known = new Map([...registryFormats, ...formats, ["typescript", typescriptFormat] as const]);
+  const known = new Map([
+    ...registryFormats,
+    ...formats,
+    ["typescript", typescriptFormat] as const,
+  ]);
   return readRegistries(fileSystem, config, known, now);
 }

@@ -5,7 +5,10 @@ import type { Registry, RegistryDefaults } from "../registry/model.js";
 import { registryDefaults } from "../registry/model.js";
 import type { Problem } from "../text/problem.js";
 import { didYouMean } from "../text/didYouMean.js";
+import { withStoreState } from "../state/mergeState.js";
+import type { StoreView } from "../state/model.js";
 import { readRegistryFile } from "./readRegistryFile.js";
+import { readStores } from "./readStores.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
 import { pathsNamed } from "./registryPaths.js";
 import { scopeOf } from "./registryScope.js";
@@ -16,6 +19,8 @@ export interface LoadedRegistries {
   readonly registries: readonly Registry[];
   /** What is wrong with files and formats, and every registry's own problems. All codes begin with `registry-`. */
   readonly problems: readonly Problem[];
+  /** What syncs and archives of the flag stores left behind; the registries' states already follow it. */
+  readonly stores: StoreView;
   /** The texts of the registry files by path, so that spans can be turned into lines. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -45,7 +50,13 @@ export function readRegistries(
       problems.push(...content.problems);
     }
   }
-  return { registries, problems, texts };
+  const { value: stores, problems: storeProblems } = readStores(fileSystem, config, texts);
+  return {
+    registries: registries.map((registry) => withStoreState(registry, stores)),
+    problems: [...problems, ...storeProblems],
+    stores,
+    texts,
+  };
 }
 
 interface Group {
@@ -87,6 +98,7 @@ function registryOf(
     defaults: mergedDefaults(content.defaults, config.defaults),
     migrations: content.migrations,
     ...(content.migrationDefinitions && { migrationDefinitions: content.migrationDefinitions }),
+    ...(content.stores && { stores: content.stores }),
     problems: content.problems,
   };
 }

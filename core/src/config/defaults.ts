@@ -37,6 +37,9 @@ export const defaultRegistryPaths: readonly string[] = [
   ".halyard/flags.json",
 ];
 
+/** Where `halyard sync` writes what it read of the flag stores, where the configuration names no file. */
+export const defaultStatePath = "halyard-state.json";
+
 /** Configuration files in the order in which messages name them; `package.json` counts with a `halyard` key. */
 export const configFileNames: readonly string[] = [
   "halyard.config.json",

@@ -1,5 +1,5 @@
 import type { Matcher } from "../adapters/model.js";
-import type { FlagType, RegistryDefaults } from "../registry/model.js";
+import type { FlagType, RegistryDefaults, StoreSettings } from "../registry/model.js";
 import type { JsonValue } from "../text/json.js";
 
 /** How loud a rule is. */
@@ -56,4 +56,8 @@ export interface HalyardConfig {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** Overrides of the registry's own defaults. */
   readonly defaults: DefaultOverrides;
+  /** The flag stores by name; they win over those of the registries. */
+  readonly stores: ReadonlyMap<string, StoreSettings>;
+  /** The file that a sync of the stores writes, relative to the workspace root. */
+  readonly state: string;
 }

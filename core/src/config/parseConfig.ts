@@ -1,4 +1,5 @@
 import { registryDefaults } from "../registry/model.js";
+import { storesFrom } from "../registry/storeShape.js";
 import { checkShape } from "../schema/checkShape.js";
 import { readJson } from "../schema/jsonNode.js";
 import type { DataNode } from "../schema/node.js";
@@ -17,7 +18,7 @@ import { readYaml } from "../schema/yamlNode.js";
 import type { Parsed, Problem } from "../text/problem.js";
 import { containsSpan } from "../text/span.js";
 import { adaptersNamed } from "./adapterNames.js";
-import { defaultExclude, defaultInclude } from "./defaults.js";
+import { defaultExclude, defaultInclude, defaultStatePath } from "./defaults.js";
 import type {
   DefaultOverrides,
   HalyardConfig,
@@ -52,6 +53,8 @@ export function emptyConfig(path: string | null): HalyardConfig {
     matchers: [],
     rules: new Map(),
     defaults: {},
+    stores: new Map(),
+    state: defaultStatePath,
   };
 }
 
@@ -99,6 +102,7 @@ function byPlace(a: Problem, b: Problem): number {
 function toConfig(node: DataNode, known: KnownNames, sink: ProblemSink): HalyardConfig {
   const include = fieldOf(node, "include");
   const adapters = fieldOf(node, "adapters");
+  const state = stringOf(fieldOf(node, "state"));
   return {
     path: sink.path,
     directory: "",
@@ -109,6 +113,8 @@ function toConfig(node: DataNode, known: KnownNames, sink: ProblemSink): Halyard
     matchers: toMatchers(fieldOf(node, "matchers"), sink),
     rules: toRules(fieldOf(node, "rules")),
     defaults: toDefaults(fieldOf(node, "defaults")),
+    stores: storesFrom(fieldOf(node, "stores")),
+    state: state === undefined ? defaultStatePath : normalPath(state),
   };
 }
 

@@ -1,6 +1,7 @@
 import { registryFormatNames } from "../registry/formats.js";
 import type { FlagType } from "../registry/model.js";
 import { registryDefaults } from "../registry/model.js";
+import { storeShape } from "../registry/storeShape.js";
 import {
   choice,
   either,
@@ -17,7 +18,7 @@ import {
 import type { NumberShape, ObjectShape, Shape, UnionShape } from "../schema/shape.js";
 import type { JsonValue } from "../text/json.js";
 import { adapterWords } from "./adapterNames.js";
-import { defaultInclude } from "./defaults.js";
+import { defaultInclude, defaultStatePath } from "./defaults.js";
 import { matcherShape } from "./matcherShape.js";
 import type { KnownNames } from "./model.js";
 import { glob, names, pathFault } from "./words.js";
@@ -58,6 +59,19 @@ export function configShape(known: KnownNames): ObjectShape {
         "Thresholds and environment names; they override those of every registry.",
         defaultsShape,
       ),
+      stores: optional(
+        "Flag stores by name, for `halyard sync`; they win over those that a registry names.",
+        mapOf(storeShape),
+      ),
+      state: optional(
+        "The file that `halyard sync` writes and every command reads.",
+        withDefault(defaultStatePath, {
+          kind: "string",
+          noun: "a path",
+          maxLength: 1024,
+          test: pathFault,
+        }),
+      ),
     },
     { description: "How Halyard reads this workspace.", keepIncomplete: true },
   );
@@ -69,30 +83,30 @@ function withDefault<S extends Shape>(standard: JsonValue, shape: S): S {
 
 function registryShape(formatNames: readonly string[]): UnionShape {
   return either(
-  glob(),
-  objectOf("a registry", {
-    path: required(
-      "The registry's file or files, relative to the workspace root; globs are allowed.",
-      oneOrMore(glob(), { unique: true }),
-    ),
-    format: optional(
-      "How to read it; `auto` decides by the file's ending.",
-      withDefault("auto", choice("a registry format", formatNames)),
-    ),
-    declarations: optional(
-      "For `typescript`: the enum, const, interface or type that lists the flags; `*` for every export.",
-      names(),
-    ),
-    environment: optional(
-      "For a store's payload of one environment: the environment's name in the registry.",
-      text("the name of an environment"),
-    ),
-    scope: optional(
-      "The directory whose code this registry answers for; default: the whole workspace.",
-      { kind: "string", noun: "a path", maxLength: 1024, test: pathFault },
-    ),
-  }),
-);
+    glob(),
+    objectOf("a registry", {
+      path: required(
+        "The registry's file or files, relative to the workspace root; globs are allowed.",
+        oneOrMore(glob(), { unique: true }),
+      ),
+      format: optional(
+        "How to read it; `auto` decides by the file's ending.",
+        withDefault("auto", choice("a registry format", formatNames)),
+      ),
+      declarations: optional(
+        "For `typescript`: the enum, const, interface or type that lists the flags; `*` for every export.",
+        names(),
+      ),
+      environment: optional(
+        "For a store's payload of one environment: the environment's name in the registry.",
+        text("the name of an environment"),
+      ),
+      scope: optional(
+        "The directory whose code this registry answers for; default: the whole workspace.",
+        { kind: "string", noun: "a path", maxLength: 1024, test: pathFault },
+      ),
+    }),
+  );
 }
 
 const severity = choice("a severity", ["off", "warn", "error"]);

@@ -21,7 +21,10 @@ export function checkLinks(root: DataNode, sink: ProblemSink): void {
     }
     checkName(fieldOf(lifecycle, "guardedBy"), variantsOf, "flag", sink);
     checkName(fieldOf(lifecycle, "migration"), migrations, "migration", sink);
-    checkName(fieldOf(fieldOf(lifecycle, "store"), "name"), stores, "store", sink);
+    // Without stores of its own, the registry leaves their names to the configuration.
+    if (stores.size > 0) {
+      checkName(fieldOf(fieldOf(lifecycle, "store"), "name"), stores, "store", sink);
+    }
   }
 }
 

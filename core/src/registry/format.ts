@@ -1,5 +1,5 @@
 import type { Problem } from "../text/problem.js";
-import type { Flag, FlagDefinition, RegistryDefaults } from "./model.js";
+import type { Flag, FlagDefinition, RegistryDefaults, StoreSettings } from "./model.js";
 import type { JsonValue } from "../text/json.js";
 
 /** A file of a registry, as it was read. */
@@ -28,6 +28,7 @@ export interface RegistryContent {
   readonly defaults: Partial<RegistryDefaults>;
   readonly migrations: ReadonlyMap<string, JsonValue>;
   readonly migrationDefinitions?: ReadonlyMap<string, FlagDefinition>;
+  readonly stores?: ReadonlyMap<string, StoreSettings>;
   readonly problems: readonly Problem[];
 }
 

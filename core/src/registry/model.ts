@@ -114,8 +114,28 @@ export interface Flag {
   readonly base?: EnvironmentState;
   readonly environments: ReadonlyMap<string, EnvironmentState>;
   readonly lifecycle: Lifecycle;
+  /** What the registry itself says where the state of a flag store stands for it. */
+  readonly declared?: {
+    readonly environments: ReadonlyMap<string, EnvironmentState>;
+    readonly status?: FlagStatus;
+  };
   /** The first is the one to point at; a TypeScript registry may declare a key in several files. */
   readonly definitions: readonly [FlagDefinition, ...FlagDefinition[]];
+}
+
+/** A flag store as a registry or a configuration names it; secrets are only ever named, never written. */
+export interface StoreSettings {
+  /** The kind of store: `unleash`, `tggl` and so on. */
+  readonly type: string;
+  /** `env:VARIABLE`, the environment variable that holds the address. */
+  readonly url?: string;
+  /** `env:VARIABLE`, the environment variable that holds the token. */
+  readonly token?: string;
+  /** The same by the registry's name of an environment, where a token is good for one environment. */
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly project?: string;
+  /** The registry's names for the store's environments, where they differ. */
+  readonly environments: ReadonlyMap<string, string>;
 }
 
 /** Thresholds and environment names that hold for a whole registry. */
@@ -156,5 +176,7 @@ export interface Registry {
   readonly migrations: ReadonlyMap<string, JsonValue>;
   /** Where each migration is written, for the formats that have migrations. */
   readonly migrationDefinitions?: ReadonlyMap<string, FlagDefinition>;
+  /** The flag stores that the registry names. */
+  readonly stores?: ReadonlyMap<string, StoreSettings>;
   readonly problems: readonly Problem[];
 }

@@ -15,6 +15,7 @@ import type { RegistryContent, RegistryFile, RegistryFormat } from "./format.js"
 import type { Flag, FlagDefinition } from "./model.js";
 import { createRegistrySink, isYaml, readRegistryText } from "./readRegistryText.js";
 import { maxKeyLength, registryShape } from "./schema.js";
+import { storesFrom } from "./storeShape.js";
 
 /**
  * Reads one file in the canonical format (JSON, JSONC or YAML), a flagd definition or an OpenFeature manifest.
@@ -47,6 +48,7 @@ export function parseRegistry(file: RegistryFile): RegistryContent {
     flags,
     defaults: defaultsFrom(fieldOf(root, "defaults")),
     ...migrationsFrom(fieldOf(root, "migrations"), file.path),
+    stores: storesFrom(fieldOf(root, "stores")),
     problems: sink.problems,
   };
 }

@@ -14,6 +14,7 @@ import type { ObjectShape, StringShape } from "../schema/shape.js";
 import { flagShape, metadataShape } from "./flagShape.js";
 import { flagTypeShape } from "./lifecycleShape.js";
 import { migrationShape } from "./migrationShape.js";
+import { storeShape } from "./storeShape.js";
 
 /** The longest flag key that is read, in UTF-16 code units. */
 export const maxKeyLength = 256;
@@ -46,20 +47,6 @@ const defaultsShape: ObjectShape = named(
       wholeNumber(1),
     ),
   }),
-);
-
-const storeShape: ObjectShape = named(
-  "store",
-  objectOf(
-    "a store",
-    {
-      type: required("The kind of store: `unleash`, `launchdarkly`, `flagd` and so on.", text()),
-      url: optional("Where it answers, as `env:VARIABLE`; never a secret.", text()),
-      token: optional("The environment variable that holds the token, as `env:VARIABLE`.", text()),
-      project: optional("The project in the store.", text()),
-    },
-    { open: true },
-  ),
 );
 
 /**

@@ -8,8 +8,10 @@ import { missingExpiry } from "./missing-expiry.js";
 import { missingOwner } from "./missing-owner.js";
 import { moduleLevelEvaluation } from "./module-level-evaluation.js";
 import { redundantFlagCheck } from "./redundant-flag-check.js";
+import { reusedFlagKey } from "./reused-flag-key.js";
 import { rolledOutFlag } from "./rolled-out-flag.js";
 import { staleFlag } from "./stale-flag.js";
+import { storeDrift } from "./store-drift.js";
 import { unknownFlag } from "./unknown-flag.js";
 import { unusedFlag } from "./unused-flag.js";
 import type { Rule } from "./model.js";
@@ -26,8 +28,10 @@ export const allRules: readonly Rule[] = [
   missingOwner,
   moduleLevelEvaluation,
   redundantFlagCheck,
+  reusedFlagKey,
   rolledOutFlag,
   staleFlag,
+  storeDrift,
   unknownFlag,
   unusedFlag,
 ];

@@ -1,6 +1,7 @@
 import type { HalyardConfig, Severity } from "../config/model.js";
 import type { ReferenceView } from "../reference/model.js";
 import type { Registry } from "../registry/model.js";
+import { noStores, type StoreView } from "../state/model.js";
 import type { Problem } from "../text/problem.js";
 import type { Place } from "../text/span.js";
 import { allRules } from "./all.js";
@@ -13,6 +14,8 @@ import type { Finding, Lookups, Rule, RuleContext } from "./model.js";
 export interface RuleInput {
   readonly registries: readonly Registry[];
   readonly index: ReferenceView;
+  /** What was last read of the flag stores; nothing where none was ever read. */
+  readonly stores?: StoreView;
   readonly config: Pick<HalyardConfig, "path" | "rules">;
   /** The injected clock. */
   readonly now: Date;
@@ -50,6 +53,7 @@ export function runRules(input: RuleInput): RuleResult {
       now,
       registries,
       index,
+      stores: input.stores ?? noStores,
       options,
       isEnabled: (ruleId) =>
         rules.some((other) => other.id === ruleId && severityOf(other, input.config) !== "off"),

@@ -31,6 +31,7 @@ export const unknownFlag = defineRule<MessageId>({
       const registry = context.registryFor(reference.path);
       if (registry === undefined || !isMeantAsFlag(reference)) continue;
       if (context.flagFor(reference.flagKey, reference.path) !== undefined) continue;
+      if (isBuried(context, reference)) continue;
       if (!areRegistriesWhole(context, reference.path)) continue;
       const id = JSON.stringify([registry.path, reference.flagKey]);
       const details = known.get(id) ?? detailsOf(context, reference);
@@ -51,6 +52,15 @@ export const unknownFlag = defineRule<MessageId>({
 function isMeantAsFlag({ path, access, kind, matcher }: FlagReference): boolean {
   if (isTestFile(path) || access === "override") return false;
   return kind !== "env" || matcher.startsWith("config/");
+}
+
+/** The key of an archived flag: `reused-flag-key` says more about it. */
+function isBuried(context: RuleContext, { flagKey, access }: FlagReference): boolean {
+  return (
+    access === "read" &&
+    context.stores.tombstones.has(flagKey) &&
+    context.isEnabled("reused-flag-key")
+  );
 }
 
 /** A registry whose syntax breaks, or of which nothing could be read, may have the key in the part that is lost. */
