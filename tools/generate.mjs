@@ -9,12 +9,14 @@ import { allAdapters } from "../core/dist/adapters/all.js";
 import { withAdapterTable } from "./adapterTable.mjs";
 import { root } from "./examples.mjs";
 import { withCaptures } from "./capture.mjs";
+import { withProtocolSources } from "./protocolPage.mjs";
 
 /** @type {{ path: string, write: (current: string) => string | Promise<string> }[]} */
 const generated = [
   { path: "README.md", write: withCaptures },
   { path: "docs/cli.md", write: withCaptures },
   { path: "docs/adapters.md", write: (page) => withAdapterTable(page, allAdapters) },
+  { path: "docs/protocol.md", write: withProtocolSources },
 ];
 
 const checkOnly = process.argv.includes("--check");

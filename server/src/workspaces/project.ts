@@ -1,0 +1,192 @@
+import type { Problem } from "@halyard/core";
+import { openWorkspace, type OpenOptions, type Progress, type Workspace } from "@halyard/core/node";
+import { Snapshot, type Naming } from "./snapshot.js";
+
+/** What a project is at. `broken`: its configuration cannot be relied on, and only its problems are known. */
+export type ProjectState = "opening" | "ready" | "broken";
+
+/** What a change did: `document` is an edit of open documents, everything else can change any file's answers. */
+export type ChangeKind = "document" | "workspace";
+
+/** What a project needs of the server. */
+export interface ProjectHost {
+  /** Made anew at each opening: the clock goes on. */
+  openOptions(): Omit<OpenOptions, "cwd">;
+  naming(root: string): Naming;
+  onProgress(project: Project, progress: Progress): void;
+  onChange(project: Project, kind: ChangeKind): void;
+  onFailure(message: string, error: unknown): void;
+}
+
+interface Pending {
+  readonly texts: Map<string, string | null>;
+  readonly files: Set<string>;
+  relist: boolean;
+  reopen: boolean;
+  now: Date | undefined;
+}
+
+/**
+ * One workspace that is kept up to date: changes queue up while one is being taken in, and the newest text of a
+ * document replaces those before it.
+ */
+export class Project {
+  readonly root: string;
+  readonly #host: ProjectHost;
+  readonly #naming: Naming;
+  /** The documents that are open in it, by path. */
+  readonly #open = new Map<string, string>();
+  #pending = nothing();
+  #running: Promise<void> | undefined;
+  #workspace: Workspace | undefined;
+  #problems: readonly Problem[] = [];
+  #snapshot: Snapshot | undefined;
+  #revision = 0;
+  #isDisposed = false;
+
+  constructor(root: string, host: ProjectHost) {
+    this.root = root;
+    this.#host = host;
+    this.#naming = host.naming(root);
+    this.reopen();
+  }
+
+  get state(): ProjectState {
+    if (this.#snapshot !== undefined) return "ready";
+    return this.#revision === 0 ? "opening" : "broken";
+  }
+
+  /** Raised by every change that has been taken in. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Whether nothing waits to be taken in. */
+  get isSettled(): boolean {
+    return this.#running === undefined;
+  }
+
+  /** What stopped the project from opening; empty while it is open. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
+  uriOf(path: string): string {
+    return this.#naming.uriOf(path);
+  }
+
+  /** An open document's text, or null for one that was closed. */
+  changeText(path: string, text: string | null): void {
+    if (text === null) this.#open.delete(path);
+    else this.#open.set(path, text);
+    this.#pending.texts.set(path, text);
+    this.#start();
+  }
+
+  /** Files that changed on the disk; `relist` where others may have come or gone with them. */
+  changeFiles(paths: Iterable<string>, relist = false): void {
+    for (const path of paths) this.#pending.files.add(path);
+    this.#pending.relist ||= relist;
+    this.#start();
+  }
+
+  changeClock(now: Date): void {
+    this.#pending.now = now;
+    this.#start();
+  }
+
+  /** Reads everything again: the configuration has changed. */
+  reopen(): void {
+    this.#pending.reopen = true;
+    this.#start();
+  }
+
+  /** The state once every change so far has been taken in; undefined where the project is broken. */
+  async settled(): Promise<Snapshot | undefined> {
+    while (this.#running !== undefined) await this.#running;
+    return this.#snapshot;
+  }
+
+  /** The last state, which may lag behind what the editor has. */
+  get current(): Snapshot | undefined {
+    return this.#snapshot;
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    await this.#workspace?.close();
+  }
+
+  #start(): void {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  async #run(): Promise<void> {
+    // Everything that arrives in one message, and in those already read, is taken in together.
+    await Promise.resolve();
+    while (!this.#isDisposed && !isNothing(this.#pending)) {
+      const pending = this.#pending;
+      this.#pending = nothing();
+      const isEdit = pending.texts.size > 0 && pending.files.size === 0 && !pending.reopen;
+      try {
+        if (pending.reopen || this.#workspace === undefined) await this.#openAnew();
+        else await this.#refresh(this.#workspace, pending);
+      } catch (error) {
+        await this.#recover(error);
+      }
+      this.#revision++;
+      this.#snapshot =
+        this.#workspace && new Snapshot(this.#workspace, this.#revision, this.#naming);
+      if (!this.#isDisposed) this.#host.onChange(this, isEdit ? "document" : "workspace");
+    }
+  }
+
+  async #refresh(workspace: Workspace, { texts, files, relist, now }: Pending): Promise<void> {
+    await workspace.refresh({ texts, files, relist, ...(now && { now }) });
+  }
+
+  async #openAnew(): Promise<void> {
+    const before = this.#workspace;
+    this.#workspace = undefined;
+    await before?.close();
+    const opened = await openWorkspace({
+      ...this.#host.openOptions(),
+      cwd: this.root,
+      live: true,
+      onProgress: (progress) => {
+        this.#host.onProgress(this, progress);
+      },
+    });
+    this.#problems = opened.ok ? [] : opened.problems;
+    if (!opened.ok) return;
+    await opened.workspace.refresh({ texts: this.#open });
+    this.#workspace = opened.workspace;
+  }
+
+  /** A bug in taking in a change must not leave a state that is half old: the workspace is read afresh. */
+  async #recover(error: unknown): Promise<void> {
+    this.#host.onFailure(
+      `A change in ${this.root} could not be taken in; reading all of it again`,
+      error,
+    );
+    try {
+      await this.#openAnew();
+    } catch (again) {
+      this.#host.onFailure(`${this.root} cannot be read`, again);
+      this.#workspace = undefined;
+      const reason = again instanceof Error ? again.message : String(again);
+      const message = `Halyard cannot read this workspace because of an internal error (${reason}); please report it.`;
+      this.#problems = [{ code: "internal-error", severity: "error", message, path: "" }];
+    }
+  }
+}
+
+function nothing(): Pending {
+  return { texts: new Map(), files: new Set(), relist: false, reopen: false, now: undefined };
+}
+
+function isNothing({ texts, files, relist, reopen, now }: Pending): boolean {
+  return texts.size === 0 && files.size === 0 && !relist && !reopen && now === undefined;
+}

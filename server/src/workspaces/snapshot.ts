@@ -1,0 +1,87 @@
+import type { Location, Position, Range } from "vscode-languageserver/node";
+import type { Analysis, FixContext, Place, Span } from "@halyard/core";
+import type { Workspace } from "@halyard/core/node";
+import { Lines } from "../text/lines.js";
+import type { PositionEncoding } from "../text/encoding.js";
+
+/** How a snapshot speaks of files and places to the editor. */
+export interface Naming {
+  readonly encoding: PositionEncoding;
+  /** The editor's URI for a path relative to the root. */
+  uriOf(path: string): string;
+  /** The version of an open document; null for a file that is not open. */
+  versionOf(path: string): number | null;
+}
+
+/**
+ * One workspace at one moment, in the editor's words: positions for offsets, URIs for paths.
+ *
+ * It holds until the next change is taken in. A request reads what it needs of it without waiting in between.
+ */
+export class Snapshot implements FixContext {
+  readonly root: string;
+  readonly revision: number;
+  readonly analysis: Analysis;
+  readonly #workspace: Workspace;
+  readonly #naming: Naming;
+  readonly #lines = new Map<string, Lines>();
+
+  constructor(workspace: Workspace, revision: number, naming: Naming) {
+    this.root = workspace.root;
+    this.revision = revision;
+    this.analysis = workspace.analysis;
+    this.#workspace = workspace;
+    this.#naming = naming;
+  }
+
+  get now(): Date {
+    return this.analysis.now;
+  }
+
+  /** Every file of the workspace that git does not ignore. */
+  get files(): readonly string[] {
+    return this.#workspace.listFiles();
+  }
+
+  textOf(path: string): string | undefined {
+    return this.#workspace.textOf(path);
+  }
+
+  /** The lines of a file; of an empty text where there is none. */
+  linesOf(path: string): Lines {
+    const text = this.textOf(path) ?? "";
+    const known = this.#lines.get(path);
+    if (known?.text === text) return known;
+    const lines = new Lines(text, this.#naming.encoding);
+    this.#lines.set(path, lines);
+    return lines;
+  }
+
+  rangeOf(path: string, span: Span): Range {
+    return this.linesOf(path).rangeOf(span);
+  }
+
+  offsetAt(path: string, position: Position): number {
+    return this.linesOf(path).offsetAt(position);
+  }
+
+  uriOf(path: string): string {
+    return this.#naming.uriOf(path);
+  }
+
+  versionOf(path: string): number | null {
+    return this.#naming.versionOf(path);
+  }
+
+  locationOf({ path, span }: Place): Location {
+    return { uri: this.uriOf(path), range: this.rangeOf(path, span) };
+  }
+}
+
+/** One file of a snapshot, as the editor asks about it. */
+export interface DocumentView {
+  readonly snapshot: Snapshot;
+  readonly uri: string;
+  /** Relative to the snapshot's root. */
+  readonly path: string;
+}
