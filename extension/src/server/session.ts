@@ -1,0 +1,103 @@
+import * as vscode from "vscode";
+import {
+  LanguageClient,
+  State,
+  TransportKind,
+  type LanguageClientOptions,
+  type ServerOptions,
+} from "vscode-languageclient/node";
+
+/** Commands of this extension that the server's code lenses and actions may name. */
+const clientCommands = [
+  "halyard.removeFlag",
+  "halyard.retireMigration",
+  "halyard.openRegistry",
+  "halyard.findReferences",
+  "editor.action.showReferences",
+];
+
+const languages = [
+  "typescript",
+  "typescriptreact",
+  "javascript",
+  "javascriptreact",
+  "vue",
+  "svelte",
+  "json",
+  "jsonc",
+  "yaml",
+];
+
+/**
+ * The language server's life: started, asked, restarted. It runs in a process of its own and comes back by itself
+ * when it dies; everything here may be asked at any time and waits until it answers.
+ */
+export class ServerSession implements vscode.Disposable {
+  readonly #client: LanguageClient;
+  readonly #stateChanged = new vscode.EventEmitter<boolean>();
+  /** Fires with whether the server runs. */
+  readonly onDidChangeRunning = this.#stateChanged.event;
+
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    const module = vscode.Uri.joinPath(context.extensionUri, "dist", "tools", "server.js").fsPath;
+    const options = { module, transport: TransportKind.ipc };
+    const serverOptions: ServerOptions = { run: options, debug: options };
+    const clientOptions: LanguageClientOptions = {
+      documentSelector: languages.flatMap((language) => [
+        { scheme: "file", language },
+        { scheme: "untitled", language },
+      ]),
+      outputChannel: log,
+      initializationOptions: { clientCommands },
+      // The server's Markdown is text about the workspace: no command links, no HTML.
+      markdown: { isTrusted: false, supportHtml: false },
+    };
+    this.#client = new LanguageClient("halyard", "Halyard", serverOptions, clientOptions);
+    this.#client.onDidChangeState(({ newState }) => {
+      this.#stateChanged.fire(newState === State.Running);
+    });
+  }
+
+  /** Starts the server; answers when it is ready. */
+  async start(): Promise<void> {
+    await this.#client.start();
+  }
+
+  /** Ends the server and starts another one. */
+  async restart(): Promise<void> {
+    await this.#client.restart();
+  }
+
+  /** Whether a request would be answered now. */
+  get isRunning(): boolean {
+    return this.#client.state === State.Running;
+  }
+
+  /** Asks the server. Throws the server's error, or where it cannot be reached. */
+  async request<Result>(
+    method: string,
+    params: object,
+    token?: vscode.CancellationToken,
+  ): Promise<Result> {
+    return this.#client.sendRequest<Result>(method, params, token);
+  }
+
+  /** Listens to a notification of the server, over restarts too. */
+  onNotification<Params>(method: string, listener: (params: Params) => void): vscode.Disposable {
+    return this.#client.onNotification(method, listener);
+  }
+
+  /** The converter between the protocol's words and the editor's. */
+  get toEditor(): LanguageClient["protocol2CodeConverter"] {
+    return this.#client.protocol2CodeConverter;
+  }
+
+  get toProtocol(): LanguageClient["code2ProtocolConverter"] {
+    return this.#client.code2ProtocolConverter;
+  }
+
+  dispose(): void {
+    this.#stateChanged.dispose();
+    void this.#client.dispose();
+  }
+}

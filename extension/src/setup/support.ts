@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import type { ServerSession } from "../server/session.js";
+
+/** Restart, log and report: what a person reaches for when something is wrong. */
+export function registerSupport(
+  context: vscode.ExtensionContext,
+  session: ServerSession,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand("halyard.restart", () => session.restart()),
+    vscode.commands.registerCommand("halyard.showLog", () => {
+      log.show();
+    }),
+    vscode.commands.registerCommand("halyard.reportIssue", async () => {
+      await vscode.commands.executeCommand("workbench.action.openIssueReporter", {
+        extensionId: context.extension.id,
+        issueBody: reportOf(context),
+      });
+    }),
+  );
+}
+
+/** The versions that matter, and nothing of the workspace. */
+function reportOf(context: vscode.ExtensionContext): string {
+  const manifest: unknown = context.extension.packageJSON;
+  const version =
+    typeof manifest === "object" && manifest !== null && "version" in manifest
+      ? String(manifest.version)
+      : "unknown";
+  return [
+    "What happened, and what should have happened:",
+    "",
+    "",
+    `- Halyard ${version}`,
+    `- ${vscode.env.appName} ${vscode.version}`,
+    `- ${process.platform} ${process.arch}, Node.js ${process.versions.node}`,
+    `- ${vscode.workspace.isTrusted ? "trusted workspace" : "Restricted Mode"}`,
+  ].join("\n");
+}
