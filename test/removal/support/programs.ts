@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { libraryNames, libraryShapes, shapeStatement } from "./shapes.js";
 
 /** A tree of numbers from which a program is rendered: any tree gives a valid program, smaller trees smaller ones. */
 export interface Seed {
@@ -28,10 +29,21 @@ export interface Program {
 export type FlagKind = "boolean" | "string";
 
 const nothing: Seed = { n: 0, kids: [] };
+
+/** What the shapes of other files may render with. */
+export interface Rendering {
+  readonly isAsync: boolean;
+  /** A read of the flag that may stand anywhere an expression may. */
+  flag(seed: Seed): string;
+  expression(seed: Seed): string;
+  /** An expression for the body of a function that is not asynchronous. */
+  within(seed: Seed): string;
+  block(seeds: readonly Seed[]): string;
+}
 const names = ["x0", "x1", "x2"];
 
 /** Renders seeds as code. Names are declared before they are used, and loops end. */
-class Renderer {
+class Renderer implements Rendering {
   readonly #kind: FlagKind;
   #scopes: Map<string, "const" | "let">[] = [new Map()];
   /** Names of outer scopes that a scope has used already: declaring them later would put those uses in a dead zone. */
@@ -43,6 +55,14 @@ class Renderer {
   constructor(kind: FlagKind, helpers: readonly string[]) {
     this.#kind = kind;
     this.#helpers = helpers;
+  }
+
+  get isAsync(): boolean {
+    return this.#async;
+  }
+
+  within(seed: Seed): string {
+    return this.#inFunction(() => this.expression(seed));
   }
 
   /** A function's body. */
@@ -194,6 +214,8 @@ class Renderer {
       () => this.#object(seed),
       () => `if (${test()}) t(1); else if (${this.flag(seed)}) t(2); else t(3);`,
       () => this.#varied(seed),
+      () => shapeStatement(this, seed, this.#helpers.length > 0),
+      () => shapeStatement(this, { ...seed, n: seed.n >> 5 }, this.#helpers.length > 0),
     ];
     return kinds[seed.n % kinds.length]?.() ?? ";";
   }
@@ -294,10 +316,11 @@ export function renderProgram(
     `export function known(): unknown { return ${library.flag({ n: 1, kids: [] })}; }`,
     `export function helper(p?: unknown): unknown ${library.body(second.kids, false)}`,
     `export const arrow = (p?: unknown) => ${library.expression(third)};`,
+    ...libraryShapes(library, [first, second, third]),
   ];
   const helpers = ["Fixed", "Other", "known", "helper", "arrow"];
   const renderer = new Renderer(kind, helpers);
-  const imports = `import "./lib";\nimport { ${helpers.join(", ")} } from "./lib";\n`;
+  const imports = `import "./lib";\nimport { ${[...helpers, ...libraryNames].join(", ")} } from "./lib";\n`;
   return {
     lib: `${heading}${lines.join("\n")}\n`,
     main: `${heading}${imports}export async function main(): Promise<unknown> ${renderer.body(main, true)}\n`,

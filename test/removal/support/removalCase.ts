@@ -54,6 +54,8 @@ function configWith(registry: RegistrySource | undefined): HalyardConfig {
     matchers: [],
     rules: new Map(),
     defaults: {},
+    stores: new Map(),
+    state: ".halyard/state.json",
   };
 }
 

@@ -3,7 +3,6 @@ import { returned } from "../fold/constantFunctions.js";
 import type { Binding } from "../syntax/scopeModel.js";
 import type { Unit } from "../syntax/unit.js";
 import { exportNamesOf } from "../syntax/modules.js";
-import type { Mark } from "../text/trackedText.js";
 import type { Known } from "./knownValue.js";
 import { isOnlyLookedInto } from "./lookedInto.js";
 import { membersOf, plainName, resultMembers, type LookUp } from "./objects.js";
@@ -97,7 +96,8 @@ function isSafeVar(unit: Unit, binding: Binding): boolean {
   const [declaration] = binding.declarations;
   if (declaration === undefined) return false;
   let statement: ts.Node = declaration.parent;
-  while (ts.isBindingElement(statement) || ts.isBindingName(statement)) statement = statement.parent;
+  while (ts.isBindingElement(statement) || ts.isBindingName(statement))
+    statement = statement.parent;
   if (!ts.isVariableDeclaration(statement)) return false;
   statement = statement.parent.parent;
   if (!ts.isVariableStatement(statement)) return false;
@@ -112,11 +112,7 @@ function isSafeVar(unit: Unit, binding: Binding): boolean {
 }
 
 /** `const [a, on] = await Promise.all([f(), known])` and `const { on } = { on: known }`. */
-function knownElement(
-  unit: Unit,
-  element: ts.BindingElement,
-  lookUp: LookUp,
-): Known | undefined {
+function knownElement(unit: Unit, element: ts.BindingElement, lookUp: LookUp): Known | undefined {
   const pattern = element.parent;
   const declaration = pattern.parent;
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
@@ -178,11 +174,7 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
 }
 
-function knownFunction(
-  unit: Unit,
-  declaration: ts.Identifier,
-  lookUp: LookUp,
-): Known | undefined {
+function knownFunction(unit: Unit, declaration: ts.Identifier, lookUp: LookUp): Known | undefined {
   const node = functionOf(declaration);
   if (node === undefined || node.asteriskToken !== undefined) return undefined;
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];

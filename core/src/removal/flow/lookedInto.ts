@@ -16,8 +16,7 @@ export function isOnlyLookedInto(binding: Binding): boolean {
 export function looksInto(use: ts.Node): boolean {
   const at = outermost(use);
   const { parent } = at;
-  if (ts.isPropertyAccessExpression(parent))
-    return parent.expression === at && !isChanged(parent);
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === at && !isChanged(parent);
   if (ts.isVariableDeclaration(parent))
     return parent.initializer === at && ts.isObjectBindingPattern(parent.name);
   if (isTested(at)) return true;
@@ -28,7 +27,7 @@ export function looksInto(use: ts.Node): boolean {
 }
 
 /** `!o`, `if (o)` and `o === undefined` look at nothing but whether the object is there. */
-function isTested(node: ts.Node): boolean {
+export function isTested(node: ts.Node): boolean {
   if (inBooleanContext(node)) return true;
   const { parent } = node;
   if (!ts.isBinaryExpression(parent)) return false;

@@ -65,7 +65,7 @@ function membersOfKnown(
   kind: "namespace" | "result" | "context",
   isAsync: boolean,
 ): AllMembers | undefined {
-  if (known === undefined || known.kind !== kind || !("members" in known)) return undefined;
+  if (known?.kind !== kind || !("members" in known)) return undefined;
   if (known.kind === "result" && known.isAsync !== isAsync) return undefined;
   const members = new Map<string, Member>();
   for (const [name, member] of known.members)
@@ -182,16 +182,16 @@ export function returnsOf(node: ts.FunctionLikeDeclaration): ts.Expression[] | u
   if (body === undefined || node.asteriskToken !== undefined) return undefined;
   if (!ts.isBlock(body)) return [body];
   const values: ts.Expression[] = [];
-  let bare = false;
+  let bare = 0;
   const visit = (child: ts.Node): void => {
     if (ts.isFunctionLike(child) || ts.isClassLike(child)) return;
     if (ts.isReturnStatement(child)) {
-      if (child.expression === undefined) bare = true;
+      if (child.expression === undefined) bare++;
       else values.push(child.expression);
     } else ts.forEachChild(child, visit);
   };
   visit(body);
   const last = body.statements[body.statements.length - 1];
   const ends = last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
-  return bare || !ends ? undefined : values;
+  return bare > 0 || !ends ? undefined : values;
 }

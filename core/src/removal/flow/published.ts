@@ -145,7 +145,9 @@ function agreesWith(
   return new Map(
     [...members].filter(([name, known]) => {
       const twin = own?.get(name);
-      return twin?.kind === "value" && known.kind === "value" && twin.mark.value === known.mark.value;
+      return (
+        twin?.kind === "value" && known.kind === "value" && twin.mark.value === known.mark.value
+      );
     }),
   );
 }
@@ -172,7 +174,9 @@ function sameIn(a: Members, b: Members): Members {
   return new Map(
     [...a].filter(([name, known]) => {
       const twin = b.get(name);
-      return twin?.kind === "value" && known.kind === "value" && twin.mark.value === known.mark.value;
+      return (
+        twin?.kind === "value" && known.kind === "value" && twin.mark.value === known.mark.value
+      );
     }),
   );
 }
@@ -187,7 +191,8 @@ function providerAt(use: OutsideUse): ts.Expression | "reader" | undefined {
     return /^use(?:Context)?$/u.test(name) ? "reader" : undefined;
   }
   if (ts.isPropertyAccessExpression(parent)) {
-    if (parent.name.text === "displayName" || ts.isJsxClosingElement(parent.parent)) return "reader";
+    if (parent.name.text === "displayName" || ts.isJsxClosingElement(parent.parent))
+      return "reader";
     return parent.name.text === "Provider" ? givenContext(parent.parent)?.value : undefined;
   }
   return givenContext(parent)?.value;

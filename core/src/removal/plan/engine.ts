@@ -9,6 +9,7 @@ import { pruneImports } from "../prune/imports.js";
 import { settleLets } from "../prune/letConst.js";
 import { pruneLocals } from "../prune/locals.js";
 import { pruneMembers } from "../prune/members.js";
+import { pruneObjectMembers } from "../prune/objectMembers.js";
 import { pruneSlots } from "../prune/slots.js";
 import type { RemovalProject } from "./project.js";
 import type { TrackedFile } from "./trackedFile.js";
@@ -42,6 +43,7 @@ function nextStep(
   if (inEveryFile(project, (file) => pruneLocals(project, file))) return true;
   if (inEveryFile(project, (file) => pruneSlots(project, file))) return true;
   if (inEveryFile(project, (file) => pruneMembers(project, file))) return true;
+  if (inEveryFile(project, (file) => pruneObjectMembers(project, file))) return true;
   if (inEveryFile(project, (file) => pruneFields(project, file))) return true;
   if (inEveryFile(project, (file) => pruneImports(project, file))) return true;
   return pruneExports(project);

@@ -21,7 +21,8 @@ interface Found {
 }
 
 /** Types of libraries around an object's own type. */
-const wrappers = /^(?:Readonly|Partial|Required|Promise|PropsWithChildren|PropsWithoutRef|NonNullable)$/u;
+const wrappers =
+  /^(?:Readonly|Partial|Required|Promise|PropsWithChildren|PropsWithoutRef|NonNullable)$/u;
 const maximumDepth = 6;
 
 /**
@@ -156,7 +157,9 @@ function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   if (ts.isBindingElement(parent))
-    return parent.propertyName === node || (parent.propertyName === undefined && parent.name === node);
+    return (
+      parent.propertyName === node || (parent.propertyName === undefined && parent.name === node)
+    );
   if (ts.isShorthandPropertyAssignment(parent) || ts.isJsxAttribute(parent)) return true;
   return (
     (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) && parent.name === node
