@@ -19,6 +19,10 @@ const layers = [
   { folder: "rules", not: ["vfs", "schema", "syntax"] },
   { folder: "suppressions", not: ["vfs", "state", "adapters", "verdict", "syntax"] },
   { folder: "removal", not: ["schema", "state", "rules", "suppressions"] },
+  {
+    folder: "retire",
+    not: ["vfs", "schema", "adapters", "config", "syntax", "index", "suppressions"],
+  },
   { folder: "analysis", not: [] },
   { folder: "fixes", not: ["vfs", "adapters", "syntax"] },
   {

@@ -8,3 +8,5 @@ export { readFlagHistory } from "./readFlagHistory.js";
 export type { FlagHistory, FlagHistoryOptions } from "./readFlagHistory.js";
 export { runGit } from "./runGit.js";
 export type { GitAnswer } from "./runGit.js";
+export { planMigrationRetirement } from "./planMigrationRetirement.js";
+export type { RetirementOptions } from "./migrationRetirement.js";

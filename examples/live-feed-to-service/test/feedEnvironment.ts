@@ -29,10 +29,10 @@ export const won: DealEvent = {
   userId: "ada",
 };
 
-/** Unleash's answer when these flags are on for everyone and every other one is off. */
-export function on(...names: string[]): ClientFeaturesResponse {
+/** Unleash's answer when these flags are on or off for everyone; every other one is off. */
+export function states(flags: Readonly<Record<string, boolean>>): ClientFeaturesResponse {
   const strategies = [{ name: "default", parameters: {}, constraints: [] }];
-  const features = names.map((name) => ({ name, enabled: true, strategies }));
+  const features = Object.entries(flags).map(([name, enabled]) => ({ name, enabled, strategies }));
   // Unleash takes an empty answer for no answer, so there is always one feature.
   return {
     version: 2,

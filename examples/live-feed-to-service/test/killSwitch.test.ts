@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { feedSourceFor } from "../src/feed/feedSource.js";
 import { publishDealEvent } from "../src/feed/publishDealEvent.js";
-import { on, startFeedEnvironment, won, type FeedEnvironment } from "./feedEnvironment.js";
+import { startFeedEnvironment, states, won, type FeedEnvironment } from "./feedEnvironment.js";
 
 let environment: FeedEnvironment;
 
@@ -9,7 +9,11 @@ afterEach(() => environment.close());
 
 it("keeps the service out of writes and reads", async () => {
   environment = await startFeedEnvironment(
-    on("live-feed.publish-to-service", "live-feed.read-from-service", "live-feed.kill-service"),
+    states({
+      "live-feed.publish-to-service": true,
+      "live-feed.read-from-service": true,
+      "live-feed.kill-service": true,
+    }),
   );
   publishDealEvent(environment, won);
   await environment.jobs.drain();

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { DealEvent } from "../src/feed/dealEvent.js";
 import { publishDealEvent } from "../src/feed/publishDealEvent.js";
 import { FeedServiceError } from "../src/feedService/client.js";
-import { on, startFeedEnvironment, won, type FeedEnvironment } from "./feedEnvironment.js";
+import { startFeedEnvironment, states, won, type FeedEnvironment } from "./feedEnvironment.js";
 
 let environment: FeedEnvironment;
 
 beforeEach(async () => {
-  environment = await startFeedEnvironment(on("live-feed.publish-to-service"));
+  environment = await startFeedEnvironment(states({ "live-feed.publish-to-service": true }));
 });
 
 afterEach(() => environment.close());

@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { DealEvent } from "../src/feed/dealEvent.js";
 import { feedSourceFor } from "../src/feed/feedSource.js";
 import { publishDealEvent } from "../src/feed/publishDealEvent.js";
-import { on, startFeedEnvironment, won, type FeedEnvironment } from "./feedEnvironment.js";
+import { startFeedEnvironment, states, won, type FeedEnvironment } from "./feedEnvironment.js";
 
 let environment: FeedEnvironment;
 
 beforeEach(async () => {
-  environment = await startFeedEnvironment(on());
+  environment = await startFeedEnvironment(
+    states({ "live-feed.publish-to-service": false, "live-feed.read-from-service": false }),
+  );
 });
 
 afterEach(() => environment.close());

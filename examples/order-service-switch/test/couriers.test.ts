@@ -6,7 +6,7 @@ import { lunch, startOrderEnvironment, type OrderEnvironment } from "./orderEnvi
 let environment: OrderEnvironment;
 
 beforeEach(async () => {
-  environment = await startOrderEnvironment("orders.wide-dispatch.lisbon");
+  environment = await startOrderEnvironment({ "orders.wide-dispatch.lisbon": true });
 });
 
 afterEach(async () => {

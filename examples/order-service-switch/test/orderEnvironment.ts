@@ -32,11 +32,13 @@ export const lunch = {
   dishes: ["caldo verde", "polvo"],
 };
 
-/** Starts everything with these toggles on; the cache asks the database every time. */
-export async function startOrderEnvironment(...on: string[]): Promise<OrderEnvironment> {
+/** Starts everything with toggles in these states; the cache asks the database every time. */
+export async function startOrderEnvironment(
+  states: Readonly<Record<string, boolean>>,
+): Promise<OrderEnvironment> {
   const directory = await mkdtemp(join(tmpdir(), "order-service-switch-"));
   const path = join(directory, "toggles.json");
-  await writeFile(path, JSON.stringify(Object.fromEntries(on.map((key) => [key, true]))));
+  await writeFile(path, JSON.stringify(states));
   const database = new ToggleFile(path);
   const toggles = new Toggles({ database, maxAgeMs: -1, now: Date.now });
   const fromA = new EventChannel();

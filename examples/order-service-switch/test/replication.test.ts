@@ -7,7 +7,7 @@ import { lunch, startOrderEnvironment, type OrderEnvironment } from "./orderEnvi
 let environment: OrderEnvironment;
 
 beforeEach(async () => {
-  environment = await startOrderEnvironment();
+  environment = await startOrderEnvironment({ "orders.replicate-events": true });
 });
 
 afterEach(() => environment.close());

@@ -7,7 +7,7 @@ import { lunch, startOrderEnvironment, type OrderEnvironment } from "./orderEnvi
 let environment: OrderEnvironment;
 
 beforeEach(async () => {
-  environment = await startOrderEnvironment();
+  environment = await startOrderEnvironment({ "orders.serve-from-b": false });
 });
 
 afterEach(() => environment.close());

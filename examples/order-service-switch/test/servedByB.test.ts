@@ -8,7 +8,7 @@ import { lunch, startOrderEnvironment, type OrderEnvironment } from "./orderEnvi
 let environment: OrderEnvironment;
 
 beforeEach(async () => {
-  environment = await startOrderEnvironment("orders.serve-from-b");
+  environment = await startOrderEnvironment({ "orders.serve-from-b": true });
 });
 
 afterEach(() => environment.close());

@@ -14,7 +14,8 @@ async function main(port: number): Promise<void> {
   const snapshot = new URL("../tggl.production.json", import.meta.url);
   const tggl = await startLocalTggl(JSON.parse(await readFile(snapshot, "utf8")) as TgglFlag[]);
   const flags = await connectFlags({ url: tggl.url, apiKey: "local", pollingIntervalMs: 0 });
-  const [clusterA, clusterB] = await Promise.all([startLocalCluster(), startLocalCluster()]);
+  const clusterA = await startLocalCluster();
+  const clusterB = await startLocalCluster();
   const providerA = new ProviderAClient({ url: clusterA.url, apiKey: "local" });
   const providerB = new ProviderBClient({ url: clusterB.url, apiKey: "local" });
   const reportFailure: FailureReport = (action, cause) => {

@@ -8,7 +8,10 @@ const letter = { id: "7", clientId: "17", title: "Letter to Ada", body: "engine"
 let environment: SearchEnvironment;
 
 beforeEach(async () => {
-  environment = await startSearchEnvironment({});
+  environment = await startSearchEnvironment({
+    "search.es.dual-write": false,
+    "search.es.read-new": false,
+  });
 });
 
 afterEach(() => environment.close());

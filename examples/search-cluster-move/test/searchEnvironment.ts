@@ -1,16 +1,17 @@
 import { connectFlags, type SearchFlagClient, type SearchFlags } from "../src/flags/client.js";
 import { startLocalCluster, type LocalCluster } from "../src/local/elasticsearchServer.js";
 import { startLocalTggl, type LocalTggl, type TgglFlag } from "../src/local/tgglServer.js";
-import { ProviderAClient } from "../src/search/provider-a/client.js";
+import type { ProviderAClient } from "../src/search/provider-a/client.js";
 import { ProviderBClient } from "../src/search/provider-b/client.js";
 import { SearchRouter } from "../src/search/router.js";
 import { WriteBehind, type FailureReport } from "../src/search/writeBehind.js";
+import { startProviderA, type LocalProviderA } from "./provider-a/localProviderA.js";
 
 /** Both clusters, Tggl and the router, all real and on this machine. */
 export interface SearchEnvironment {
   readonly tggl: LocalTggl;
   readonly flags: SearchFlagClient;
-  readonly clusterA: LocalCluster;
+  readonly clusterA: LocalProviderA;
   readonly clusterB: LocalCluster;
   readonly providerA: ProviderAClient;
   readonly providerB: ProviderBClient;
@@ -27,9 +28,9 @@ export async function startSearchEnvironment(
 ): Promise<SearchEnvironment> {
   const tggl = await startLocalTggl(flagsFor(flags));
   const client = await connectFlags({ url: tggl.url, apiKey: "test", pollingIntervalMs: 0 });
-  const clusterA = await startLocalCluster();
+  const clusterA = await startProviderA();
   const clusterB = await startLocalCluster();
-  const providerA = new ProviderAClient({ url: clusterA.url, apiKey: "test" });
+  const providerA = clusterA.client;
   const providerB = new ProviderBClient({ url: clusterB.url, apiKey: "test" });
   const failures: string[] = [];
   const reportFailure: FailureReport = (action) => failures.push(action);

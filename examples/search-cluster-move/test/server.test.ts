@@ -10,7 +10,10 @@ let environment: SearchEnvironment;
 let service: LocalServer;
 
 beforeEach(async () => {
-  environment = await startSearchEnvironment({ "search.es.read-new": false });
+  environment = await startSearchEnvironment({
+    "search.es.dual-write": true,
+    "search.es.read-new": true,
+  });
   service = await listenLocally(createSearchServer(environment));
 });
 
@@ -19,8 +22,13 @@ afterEach(async () => {
   await environment.close();
 });
 
-function send(method: "PUT" | "DELETE"): Promise<Response> {
-  return fetch(`${service.url}/documents`, { method, body: JSON.stringify(letter) });
+async function send(method: "PUT" | "DELETE"): Promise<Response> {
+  const response = await fetch(`${service.url}/documents`, {
+    method,
+    body: JSON.stringify(letter),
+  });
+  await environment.writeBehind.drain();
+  return response;
 }
 
 async function search(text: string): Promise<unknown> {
@@ -38,27 +46,33 @@ it("indexes, finds and removes a document", async () => {
 it("marks matches for clients with highlighting only", async () => {
   await send("PUT");
   expect(await search("letter")).toMatchObject([{ titleHtml: "Letter to Filip" }]);
-  await changeFlags(environment, flagsFor({ "search.highlight-matches": true }));
+  await changeFlags(
+    environment,
+    flagsFor({ "search.es.read-new": true, "search.highlight-matches": true }),
+  );
   expect(await search("letter")).toMatchObject([{ titleHtml: "<mark>Letter</mark> to Filip" }]);
 });
 
 it("finds names as they are spoken for clients in the experiment only", async () => {
   await send("PUT");
   expect(await search("Philipp")).toHaveLength(0);
-  await changeFlags(environment, flagsFor({ "search.phonetic-matching": true }));
+  await changeFlags(
+    environment,
+    flagsFor({ "search.es.read-new": true, "search.phonetic-matching": true }),
+  );
   expect(await search("Philipp")).toHaveLength(1);
 });
 
 it("says which cluster answers", async () => {
-  const before = await fetch(`${service.url}/search?client=17&q=ada`);
-  expect(before.headers.get("x-search-cluster")).toBe("a");
-  await changeFlags(environment, flagsFor({ "search.es.read-new": true }));
-  const after = await fetch(`${service.url}/search?client=17&q=ada`);
-  expect(after.headers.get("x-search-cluster")).toBe("b");
+  const onB = await fetch(`${service.url}/search?client=17&q=ada`);
+  expect(onB.headers.get("x-search-cluster")).toBe("b");
+  await changeFlags(environment, flagsFor({ "search.es.read-new": false }));
+  const onA = await fetch(`${service.url}/search?client=17&q=ada`);
+  expect(onA.headers.get("x-search-cluster")).toBe("a");
 });
 
 it("answers 502 when the cluster that has to answer is down", async () => {
-  environment.clusterA.setFailing(true);
+  environment.clusterB.setFailing(true);
   expect((await fetch(`${service.url}/search?client=17&q=ada`)).status).toBe(502);
   expect(environment.failures).toEqual(["answer"]);
 });

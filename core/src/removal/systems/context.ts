@@ -1,0 +1,68 @@
+import type { RemovalProject } from "../plan/project.js";
+import type { TrackedFile } from "../plan/trackedFile.js";
+import { foldContextOf } from "../plan/lookUps.js";
+import { canDrop } from "../fold/context.js";
+import { ts } from "ts-morph";
+import { skipOuter } from "../syntax/unit.js";
+import type { SystemView } from "./view.js";
+import type { StepInput } from "./model.js";
+
+/** What the rules may ask that take a system out of one living file. */
+export interface StepContext {
+  readonly project: RemovalProject;
+  readonly step: StepInput;
+  readonly view: SystemView;
+  readonly file: TrackedFile;
+}
+
+/** Whether a node, or anything inside of it, means something that goes. */
+export function mentionsDying(view: SystemView, node: ts.Node): boolean {
+  let found = false;
+  const visit = (child: ts.Node): void => {
+    if (found) return;
+    if ((ts.isIdentifier(child) || ts.isPrivateIdentifier(child)) && view.isDying(child))
+      found = true;
+    else ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return found;
+}
+
+/** The call inside `await`, `void` and a chain of `.then`, `.catch` and `.finally`. */
+export function innerCall(node: ts.Expression): ts.CallExpression | undefined {
+  let at: ts.Node = skipOuter(node);
+  while (ts.isAwaitExpression(at) || ts.isVoidExpression(at)) at = skipOuter(at.expression);
+  while (ts.isCallExpression(at) && isSettling(at)) {
+    at = skipOuter((at.expression as ts.PropertyAccessExpression).expression);
+  }
+  return ts.isCallExpression(at) ? at : undefined;
+}
+
+function isSettling(call: ts.CallExpression): boolean {
+  const callee = call.expression;
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    /^(?:then|catch|finally)$/u.test(callee.name.text) &&
+    ts.isCallExpression(skipOuter(callee.expression))
+  );
+}
+
+/** Whether a call is one of something that goes: its function, or the object it is called on. */
+export function isDyingCall(view: SystemView, call: ts.CallExpression): boolean {
+  const callee = call.expression;
+  if (ts.isPropertyAccessExpression(callee))
+    return view.isDying(callee.name) || view.isDying(callee.expression);
+  return view.isDying(callee);
+}
+
+/** Whether leaving the arguments of a call out loses no effect; what goes itself has none that counts. */
+export function hasPlainArguments(context: StepContext, call: ts.CallExpression): boolean {
+  const fold = foldContextOf(context.project, context.file);
+  return call.arguments.every(
+    (argument) =>
+      ts.isArrowFunction(argument) ||
+      ts.isFunctionExpression(argument) ||
+      mentionsDying(context.view, argument) ||
+      canDrop(fold, argument),
+  );
+}

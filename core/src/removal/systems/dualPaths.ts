@@ -1,0 +1,158 @@
+import { ts } from "ts-morph";
+import type { SystemSymbol } from "../../migration/model.js";
+import { needsParentheses } from "../syntax/precedence.js";
+import type { Edit, Part } from "../text/trackedText.js";
+import type { StepContext } from "./context.js";
+import type { SystemView } from "./view.js";
+
+/** One function that a call is handed, with the sides of the migration that it reaches. */
+interface Handed {
+  readonly value: ts.Expression;
+  readonly old: boolean;
+  readonly new: boolean;
+}
+
+/**
+ * Calls that are handed both sides as functions (`run({ old: () => …, neu: () => … })`, `check("flag", readOld,
+ * readNew, diff)`) become the new side: comparators and reporters go with the old one, the result stays.
+ */
+export function dualPathEdits(context: StepContext): Edit[] {
+  const { view, file, step } = context;
+  const source = view.source(file.path);
+  if (source === undefined || step.takes === "nothing" || step.isBetween(file.path)) return [];
+  const edits: Edit[] = [];
+  const visit = (node: ts.Node): void => {
+    const edit = ts.isCallExpression(node) ? collapsed(context, node) : undefined;
+    if (edit === undefined) ts.forEachChild(node, visit);
+    else edits.push(edit);
+  };
+  visit(source);
+  return edits;
+}
+
+function collapsed(context: StepContext, call: ts.CallExpression): Edit | undefined {
+  const handed = handedOf(context, call);
+  const olds = handed.filter((one) => one.old && !one.new);
+  const news = handed.filter((one) => one.new && !one.old);
+  const [kept] = news;
+  if (olds.length !== 1 || news.length !== 1 || kept === undefined) return undefined;
+  const parts = invoked(context, call, kept.value);
+  return parts && { start: call.getStart(), end: call.end, parts };
+}
+
+/** The functions among the arguments of a call, and among the members of objects that are arguments. */
+function handedOf(context: StepContext, call: ts.CallExpression): Handed[] {
+  const values = call.arguments.flatMap((argument): ts.Expression[] =>
+    ts.isObjectLiteralExpression(argument)
+      ? argument.properties.flatMap((member) =>
+          ts.isPropertyAssignment(member)
+            ? [member.initializer]
+            : ts.isShorthandPropertyAssignment(member)
+              ? [member.name]
+              : [],
+        )
+      : [argument],
+  );
+  const { step, view } = context;
+  const wanted = (symbols: readonly SystemSymbol[]): SystemSymbol[] =>
+    symbols.filter(({ operation }) => step.takes !== "reads" || operation === "read");
+  const old = wanted(step.old);
+  const neu = wanted(step.new);
+  return values.flatMap((value) => {
+    const body = functionAt(view, value);
+    if (body === undefined) return [];
+    return [{ value, old: reaches(view, body, old, 0), new: reaches(view, body, neu, 0) }];
+  });
+}
+
+/** The function that an expression is, or that it names. */
+function functionAt(view: SystemView, value: ts.Expression): ts.Node | undefined {
+  if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return value;
+  if (!ts.isIdentifier(value)) return undefined;
+  const [declaration] = view.symbolOf(value)?.declarations ?? [];
+  if (declaration === undefined) return undefined;
+  if (ts.isFunctionDeclaration(declaration)) return declaration;
+  const held = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return held !== undefined && ts.isFunctionLike(held) ? held : undefined;
+}
+
+function reaches(
+  view: SystemView,
+  node: ts.Node,
+  symbols: readonly SystemSymbol[],
+  depth: number,
+): boolean {
+  let found = false;
+  const visit = (child: ts.Node): void => {
+    if (found) return;
+    if (ts.isCallExpression(child)) {
+      if (view.reached(child, symbols) !== undefined) found = true;
+      else if (depth < 2 && ts.isIdentifier(child.expression)) {
+        const body = functionAt(view, child.expression);
+        if (body !== undefined && body !== node) found = reaches(view, body, symbols, depth + 1);
+      }
+    }
+    if (!found) ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return found;
+}
+
+/** The kept function, called: its body in place where that is one expression and the result is awaited or plain. */
+function invoked(
+  { file, step, project }: StepContext,
+  call: ts.CallExpression,
+  kept: ts.Expression,
+): readonly Part[] | undefined {
+  const { source } = file.unit;
+  const span = { start: kept.getStart(source), end: kept.end };
+  if (ts.isIdentifier(kept)) {
+    return [span, "()"];
+  }
+  if (!ts.isArrowFunction(kept) && !ts.isFunctionExpression(kept)) return undefined;
+  const parameter = kept.parameters[0];
+  if (kept.parameters.length > 1) {
+    refuse({ file, step, project }, call);
+    return undefined;
+  }
+  if (parameter !== undefined) {
+    const input = inputOf(call);
+    if (input === undefined) {
+      refuse({ file, step, project }, call);
+      return undefined;
+    }
+    return ["(", span, ")(", { start: input.getStart(source), end: input.end }, ")"];
+  }
+  const isAsync =
+    ts.getModifiers(kept)?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword) === true;
+  const plain = !isAsync || ts.isAwaitExpression(call.parent);
+  if (ts.isBlock(kept.body) || !plain) return ["(", span, ")()"];
+  const inner = ts.isParenthesizedExpression(kept.body) ? kept.body.expression : kept.body;
+  const body = { start: inner.getStart(source), end: inner.end };
+  return needsParentheses(inner, call) ? ["(", body, ")"] : [body];
+}
+
+/** What a wrapper hands to both sides, where the call says so. */
+function inputOf(call: ts.CallExpression): ts.Expression | undefined {
+  for (const argument of call.arguments) {
+    if (!ts.isObjectLiteralExpression(argument)) continue;
+    for (const member of argument.properties) {
+      if (!member.name || !/^(?:input|params|args|context)$/u.test(member.name.getText())) continue;
+      if (ts.isPropertyAssignment(member)) return member.initializer;
+      if (ts.isShorthandPropertyAssignment(member)) return member.name;
+    }
+  }
+  return undefined;
+}
+
+function refuse(
+  { file, project }: Pick<StepContext, "file" | "project" | "step">,
+  call: ts.CallExpression,
+): void {
+  project.refuse({
+    code: "unsupported-reference",
+    message:
+      "What this call hands to its two sides is not known; replace it by the new side by hand first.",
+    place: { path: file.path, span: { start: call.getStart(), end: call.end } },
+  });
+}

@@ -1,0 +1,142 @@
+import { ts } from "ts-morph";
+import type { SystemSymbol } from "../../migration/model.js";
+import type { RemovalProject } from "../plan/project.js";
+import { closedProgram, closureOf } from "../verify/closedProgram.js";
+import type { StepInput } from "./model.js";
+
+/** Files that a step looks into at most; a migration that spreads further is refused by what it leaves. */
+const maximumFiles = 900;
+
+/** The types of the files as they are before the step: what is of the system that goes. */
+export class SystemView {
+  /** Living files from which something that goes can be reached, tests included; sorted. */
+  readonly paths: readonly string[];
+  readonly #program: ts.Program;
+  readonly #checker: ts.TypeChecker;
+  readonly #isDying: (path: string) => boolean;
+
+  constructor(project: RemovalProject, step: StepInput) {
+    const source = {
+      textOf: (path: string) => project.input.readFile(path),
+      resolve: (from: string, specifier: string) => project.resolve(from, specifier),
+    };
+    const reached = reachOf(project, rootsOf(step));
+    this.#program = closedProgram(source, closureOf(source, reached, maximumFiles));
+    this.#checker = this.#program.getTypeChecker();
+    this.#isDying = (path) => step.isDying(path);
+    this.paths = reached.filter((path) => !step.isDying(path)).sort();
+  }
+
+  /** The checked parse of a file; its offsets are those of the original text. */
+  source(path: string): ts.SourceFile | undefined {
+    return this.#program.getSourceFile(`/${path}`);
+  }
+
+  /** The compiler's answer for names and types. */
+  get checker(): ts.TypeChecker {
+    return this.#checker;
+  }
+
+  /** Whether an expression or a name means something that goes: declared in a dying file, or typed by it. */
+  isDying(node: ts.Node): boolean {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isMemberName(node)) {
+      const symbol = this.symbolOf(node);
+      if (symbol !== undefined && this.#isDeclaredDying(symbol)) return true;
+    }
+    return this.isDyingType(this.#checker.getTypeAtLocation(node));
+  }
+
+  /** Whether a type is one of a dying file, a promise or a list of it, or a union of nothing else. */
+  isDyingType(type: ts.Type): boolean {
+    if (type.isUnion()) {
+      const nullish = ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void;
+      const parts = type.types.filter((part) => (part.flags & nullish) === 0);
+      return parts.length > 0 && parts.every((part) => this.isDyingType(part));
+    }
+    const symbol = type.aliasSymbol ?? type.getSymbol();
+    if (symbol === undefined) return false;
+    if (this.#isDeclaredDying(symbol)) return true;
+    if (!/^(?:Promise|PromiseLike|Array|ReadonlyArray)$/u.test(symbol.name)) return false;
+    const [inner] = this.#checker.getTypeArguments(type as ts.TypeReference);
+    return inner !== undefined && this.isDyingType(inner);
+  }
+
+  /** What a name means, through imports. */
+  symbolOf(node: ts.Node): ts.Symbol | undefined {
+    const symbol = ts.isShorthandPropertyAssignment(node.parent)
+      ? this.#checker.getShorthandAssignmentValueSymbol(node.parent)
+      : this.#checker.getSymbolAtLocation(node);
+    return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0
+      ? this.#checker.getAliasedSymbol(symbol)
+      : symbol;
+  }
+
+  /** The system's symbol that a call reaches, if any. */
+  reached(call: ts.CallExpression, symbols: readonly SystemSymbol[]): SystemSymbol | undefined {
+    const name = calledName(call);
+    const symbol = name && this.symbolOf(name);
+    const [declaration] = symbol?.declarations ?? [];
+    if (name === undefined || declaration === undefined) return undefined;
+    const path = pathOf(declaration);
+    const owner = ownerName(declaration);
+    return symbols.find((one) =>
+      one.module !== path
+        ? false
+        : one.member === undefined
+          ? owner === undefined && one.name === name.text
+          : one.name === owner && (one.member === "*" || one.member === name.text),
+    );
+  }
+
+  #isDeclaredDying(symbol: ts.Symbol): boolean {
+    return (symbol.declarations ?? []).some((declaration) => this.#isDying(pathOf(declaration)));
+  }
+}
+
+function pathOf(node: ts.Node): string {
+  return node.getSourceFile().fileName.slice(1);
+}
+
+/** The class, interface or constant object that holds a declared member. */
+function ownerName(declaration: ts.Declaration): string | undefined {
+  const { parent } = declaration;
+  if (ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent)) return parent.name?.text;
+  if (ts.isObjectLiteralExpression(parent) && ts.isVariableDeclaration(parent.parent)) {
+    const { name } = parent.parent;
+    return ts.isIdentifier(name) ? name.text : undefined;
+  }
+  return undefined;
+}
+
+/** The last name of what a call calls. */
+export function calledName(call: ts.CallExpression): ts.MemberName | undefined {
+  const callee = call.expression;
+  if (ts.isPropertyAccessExpression(callee)) return callee.name;
+  return ts.isIdentifier(callee) ? callee : undefined;
+}
+
+function rootsOf(step: StepInput): string[] {
+  const modules = [...step.old, ...step.new].map(({ module }) => module);
+  const dying = step.listFiles().filter((path) => step.isDying(path));
+  const keys = step.folds.map(({ flagKey }) => flagKey);
+  const naming = step.listFiles().filter((path) => {
+    const text = step.readFile(path);
+    return text !== undefined && keys.some((key) => text.includes(key));
+  });
+  const flags = step.folds.flatMap(({ references }) => references.map(({ path }) => path));
+  return [...new Set([...modules, ...dying, ...naming, ...flags])];
+}
+
+/** The roots and everything that imports them, directly or not. */
+function reachOf(project: RemovalProject, roots: readonly string[]): string[] {
+  const found = new Set(roots.filter((path) => project.input.readFile(path) !== undefined));
+  const queue = [...found];
+  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+    for (const importer of project.importersOf(path)) {
+      if (found.has(importer) || found.size >= maximumFiles) continue;
+      found.add(importer);
+      queue.push(importer);
+    }
+  }
+  return [...found];
+}
