@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { instantOf } from "@halyard/core";
+import { openWorkspace } from "@halyard/core/node";
+import { storeFormats } from "@halyard/stores/formats";
+import { brokenSnapshot } from "./brokenSnapshot.js";
+import { JudgedWorkspace } from "./judgedWorkspace.js";
+import { problemRecordOf } from "./problemRecords.js";
+import type { Answer, ProblemRecord, Question, Snapshot, WorkspaceRequest } from "./protocol.js";
+
+/** Answers questions about one workspace at a time; the first question has to open it. */
+export function openService(): (question: Question) => Promise<Answer> {
+  let judged: JudgedWorkspace | undefined;
+  return async (question) => {
+    switch (question.kind) {
+      case "open": {
+        const opened = await openJudged(question.request);
+        judged = opened.judged;
+        return { kind: "open", snapshot: opened.snapshot };
+      }
+      case "file": {
+        const { path, text, view } = question;
+        return { kind: "file", findings: (await judged?.withText(path, text, view)) ?? [] };
+      }
+      case "view":
+        return { kind: "view", findings: judged?.inView(question.view) ?? new Map() };
+      case "removals":
+        return {
+          kind: "removals",
+          findings: (await judged?.withRemovals(question.path)) ?? [],
+        };
+    }
+  };
+}
+
+async function openJudged(
+  request: WorkspaceRequest,
+): Promise<{ judged?: JudgedWorkspace; snapshot: Snapshot }> {
+  const now = nowOf(request);
+  if (now === undefined) {
+    const message = `\`now\` cannot be "${request.now ?? ""}"; write a date such as 2026-03-31.`;
+    return { snapshot: brokenSnapshot(request.cwd, [settingsProblem(message)]) };
+  }
+  const { cwd, config, cache } = request;
+  const result = await openWorkspace({
+    cwd,
+    now,
+    formats: storeFormats,
+    ...(config !== undefined && { configPath: config }),
+    ...(cache !== undefined && { cache }),
+  });
+  if (!result.ok) {
+    const problems = result.problems.map((problem) => problemRecordOf(problem, 0));
+    return { snapshot: brokenSnapshot(result.root, problems) };
+  }
+  const { workspace } = result;
+  const directory =
+    cache === false ? undefined : (cache ?? join(workspace.root, "node_modules/.cache/halyard"));
+  const judged = new JudgedWorkspace(workspace, directory);
+  return { judged, snapshot: judged.snapshot() };
+}
+
+function nowOf({ now }: WorkspaceRequest): Date | undefined {
+  if (now === undefined) return new Date();
+  const instant = instantOf(now);
+  return instant === undefined ? undefined : new Date(instant);
+}
+
+function settingsProblem(message: string): ProblemRecord {
+  return { severity: "error", code: "eslint-settings", message, path: "" };
+}

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { FindingRecord, Snapshot, View, WorkspaceRequest } from "../service/protocol.js";
+import { brokenSnapshot } from "../service/brokenSnapshot.js";
+import { ServiceThread } from "./serviceThread.js";
+
+/** What the threads of one run share: the snapshot, and who tells what is wrong with it. */
+export interface SharedRun {
+  readonly snapshot: Snapshot;
+  /** One number: 0 until a file has been chosen to carry the message, then that file's. */
+  readonly teller: Int32Array<SharedArrayBuffer>;
+}
+
+/** Nobody lints for so long without a file; a person is at work, and files may have changed. In milliseconds. */
+const pauseBeforeLookingAgain = 2_000;
+
+/** The findings of one workspace, as one thread of ESLint asks for them. */
+export class LintedWorkspace {
+  readonly #request: WorkspaceRequest;
+  /** The snapshot came from the thread that started this one and holds for the whole run. */
+  readonly #isInherited: boolean;
+  #run: SharedRun;
+  #thread: ServiceThread | undefined;
+  #lastAsked: number | undefined;
+  readonly #views = new Map<string, ReadonlyMap<string, readonly FindingRecord[]>>();
+
+  constructor(request: WorkspaceRequest, inherited?: SharedRun) {
+    this.#request = request;
+    this.#isInherited = inherited !== undefined;
+    this.#run = inherited ?? this.#open();
+  }
+
+  get run(): SharedRun {
+    return this.#run;
+  }
+
+  get snapshot(): Snapshot {
+    return this.#run.snapshot;
+  }
+
+  /**
+   * Looks at the disk again where the last file was linted a while ago: an editor keeps the plugin loaded for hours,
+   * a run on the command line never pauses. Says whether it did.
+   */
+  lookAgainAfterPause(time: number): boolean {
+    const paused =
+      !this.#isInherited &&
+      this.#lastAsked !== undefined &&
+      time - this.#lastAsked > pauseBeforeLookingAgain;
+    if (paused) {
+      this.#run = this.#open();
+      this.#views.clear();
+    }
+    return paused;
+  }
+
+  /** Tells that a file has been linted, at a time in milliseconds. */
+  wasAsked(time: number): void {
+    this.#lastAsked = time;
+  }
+
+  /** The findings of a file whose text ESLint has, byte order mark left out; for one rule where a view is given. */
+  findings(path: string, text: string, view: View | undefined): readonly FindingRecord[] {
+    const { contentHashes, findings, isBroken } = this.snapshot;
+    if (isBroken) return [];
+    const known = contentHashes.get(path);
+    // What the index leaves out, it leaves out; only a document that was never saved is not known yet.
+    if (known === undefined && existsSync(join(this.snapshot.root, path))) {
+      return view === undefined ? (findings.get(path) ?? []) : [];
+    }
+    if (known === undefined || !isText(known, text)) {
+      const answer = this.#service().ask({ kind: "file", path, text, view });
+      return answer.kind === "file" ? answer.findings : [];
+    }
+    return view === undefined ? (findings.get(path) ?? []) : (this.#inView(view).get(path) ?? []);
+  }
+
+  /** The findings of a file as it is on the disk, removals included. */
+  findingsWithRemovals(path: string): readonly FindingRecord[] {
+    const answer = this.#service().ask({ kind: "removals", path });
+    return answer.kind === "removals" ? answer.findings : [];
+  }
+
+  /** Whether this file is the one that tells what is wrong with the workspace: the first that asks, in all threads. */
+  isTeller(path: string): boolean {
+    const id = createHash("sha1").update(path).digest().readInt32LE() || 1;
+    const before = Atomics.compareExchange(this.#run.teller, 0, 0, id);
+    return before === 0 || before === id;
+  }
+
+  #inView(view: View): ReadonlyMap<string, readonly FindingRecord[]> {
+    const key = JSON.stringify(view);
+    let found = this.#views.get(key);
+    if (found === undefined) {
+      const answer = this.#service().ask({ kind: "view", view });
+      found = answer.kind === "view" ? answer.findings : new Map();
+      this.#views.set(key, found);
+    }
+    return found;
+  }
+
+  /** The thread; one that is started only now has to open the workspace first. */
+  #service(): ServiceThread {
+    if (this.#thread === undefined) {
+      this.#thread = new ServiceThread();
+      this.#thread.ask({ kind: "open", request: this.#request });
+    }
+    return this.#thread;
+  }
+
+  #open(): SharedRun {
+    this.#thread ??= new ServiceThread();
+    const answer = this.#thread.ask({ kind: "open", request: this.#request });
+    const snapshot =
+      answer.kind === "open"
+        ? answer.snapshot
+        : brokenSnapshot(this.#request.cwd, [
+            {
+              severity: "error",
+              code: "eslint-service",
+              message: `Halyard could not read the workspace (${answer.reason}); please report this.`,
+              path: "",
+            },
+          ]);
+    const teller = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    return { snapshot, teller };
+  }
+}
+
+/** Whether a text is what a hash was made of, with or without the byte order mark that ESLint takes away. */
+function isText(hash: string, text: string): boolean {
+  return [text, `\uFEFF${text}`].some(
+    (one) => createHash("sha1").update(one).digest("base64") === hash,
+  );
+}

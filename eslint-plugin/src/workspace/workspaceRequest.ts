@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+import type { WorkspaceRequest } from "../service/protocol.js";
+
+/** Environment variable that pins the date for a whole run: `HALYARD_NOW=2026-03-31 eslint .` */
+export const nowVariable = "HALYARD_NOW";
+
+/** What `settings.halyard` of an ESLint or oxlint configuration may hold. */
+export interface HalyardSettings {
+  /** Directory from which `halyard.config.*` is sought upward; default is the working directory. */
+  readonly cwd?: string;
+  /** Configuration file, absolute or relative to `cwd`. */
+  readonly config?: string;
+  /** ISO date or date-time to judge dates by, so that a commit keeps its result; default is today. */
+  readonly now?: string;
+  /** Directory of the persisted index, or `false` for none; default `node_modules/.cache/halyard` of the root. */
+  readonly cache?: string | false;
+}
+
+/** What is to be opened for these settings. Values of the wrong type count as absent. */
+export function requestOf(
+  settings: unknown,
+  workingDirectory: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): WorkspaceRequest {
+  const { cwd, config, now, cache } = recordOf(settings);
+  const directory = typeof cwd === "string" ? resolve(workingDirectory, cwd) : workingDirectory;
+  const pinned = typeof now === "string" ? now : environment[nowVariable];
+  return {
+    cwd: directory,
+    ...(typeof config === "string" && { config }),
+    ...(pinned !== undefined && pinned !== "" && { now: pinned }),
+    ...(cache === false && { cache }),
+    ...(typeof cache === "string" && { cache: resolve(directory, cache) }),
+  };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
