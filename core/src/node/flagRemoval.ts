@@ -8,8 +8,8 @@ import { planRemoval } from "../removal/plan/planRemoval.js";
 import { refusedPlan } from "../removal/plan/refusedPlan.js";
 import { isLasting } from "../rules/flagLife.js";
 import type { JsonValue } from "../text/json.js";
-import { NodeFileSystem } from "./nodeFileSystem.js";
-import type { Workspace } from "./workspace.js";
+import type { FileSystem } from "../vfs/fileSystem.js";
+import type { ReadableWorkspace } from "./workspace.js";
 
 /** What to remove, and how. */
 export interface FlagRemovalOptions {
@@ -27,7 +27,7 @@ const sourceFile = /\.(?:[mc]?[jt]sx?|vue|svelte)$/u;
  * that stands in the way is a refusal in the plan; nothing is thrown.
  */
 export async function removalOf(
-  workspace: Workspace,
+  workspace: ReadableWorkspace,
   options: FlagRemovalOptions,
 ): Promise<RemovalPlan> {
   const flag = workspace.analysis.flags().find(({ key }) => key === options.flagKey);
@@ -46,11 +46,11 @@ const otherLanguage =
 const lockFile = /(?:^|\/)(?:package-lock|npm-shrinkwrap|pnpm-lock|composer)\.(?:json|ya?ml)$/u;
 
 /** Documents and files of other languages that name the flag; a plain word (`demo`) tells nothing. */
-function mentionsElsewhere({ root }: Workspace, plan: RemovalPlan): RemovalNote[] {
+function mentionsElsewhere(workspace: ReadableWorkspace, plan: RemovalPlan): RemovalNote[] {
   const { flagKey } = plan;
   if (!/[a-z][A-Z]|[-_.\d]/u.test(flagKey) || flagKey.length < 6) return [];
   const touched = new Set(plan.files.map(({ path }) => path));
-  const fileSystem = new NodeFileSystem(root);
+  const fileSystem = fileSystemOf(workspace);
   return fileSystem.listFiles().flatMap((path) => {
     if (!otherLanguage.test(path) || lockFile.test(path) || touched.has(path)) return [];
     const content = fileSystem.readFile(path);
@@ -81,7 +81,7 @@ type Winner =
   | { readonly ok: false; readonly refusal: Refusal };
 
 function winnerOf(
-  workspace: Workspace,
+  workspace: ReadableWorkspace,
   flag: Flag | undefined,
   options: FlagRemovalOptions,
 ): Winner {
@@ -124,14 +124,14 @@ function writtenValue(text: string): JsonValue {
 }
 
 function removalInputOf(
-  workspace: Workspace,
+  workspace: ReadableWorkspace,
   flag: Flag | undefined,
   options: FlagRemovalOptions,
   winningValue: JsonValue,
   verdict: string | undefined,
 ): RemovalInput {
-  const { analysis, root } = workspace;
-  const fileSystem = new NodeFileSystem(root);
+  const { analysis } = workspace;
+  const fileSystem = fileSystemOf(workspace);
   const resolver = new ModuleResolver(fileSystem);
   const keys = [options.flagKey, ...(flag?.lifecycle.aliases ?? [])];
   return {
@@ -158,7 +158,18 @@ function removalInputOf(
   };
 }
 
-function registryInput(workspace: Workspace, flag: Flag): Partial<RemovalInput> {
+/** The files as the workspace sees them, open documents included. */
+function fileSystemOf(workspace: ReadableWorkspace): FileSystem {
+  return {
+    listFiles: () => workspace.listFiles(),
+    readFile: (path) => {
+      const text = workspace.textOf(path);
+      return text === undefined ? { kind: "missing" } : { kind: "text", text };
+    },
+  };
+}
+
+function registryInput(workspace: ReadableWorkspace, flag: Flag): Partial<RemovalInput> {
   const { analysis } = workspace;
   const registry = analysis.registryOf(flag);
   const dependents = [...registry.flags.values()].filter(
@@ -186,7 +197,7 @@ function remembering(
 }
 
 /** Entry points of packages that are not private: what `main`, `module`, `types` and `exports` may lead to. */
-function publicEntries(fileSystem: NodeFileSystem): (path: string) => boolean {
+function publicEntries(fileSystem: FileSystem): (path: string) => boolean {
   const directories = new Set<string>();
   for (const path of fileSystem.listFiles()) {
     if (!/(?:^|\/)package\.json$/u.test(path)) continue;
@@ -204,7 +215,7 @@ function publicEntries(fileSystem: NodeFileSystem): (path: string) => boolean {
 
 /** The first reference that the changed files would still hold. */
 async function referenceLeft(
-  workspace: Workspace,
+  workspace: ReadableWorkspace,
   plan: RemovalPlan,
 ): Promise<Refusal | undefined> {
   const files = plan.files.filter(({ kind, path }) => kind === "edit" && sourceFile.test(path));

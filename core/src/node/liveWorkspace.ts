@@ -14,7 +14,8 @@ import { registriesFor, type RememberedRegistries } from "./rememberedRegistries
 import { RememberedTexts } from "./rememberedTexts.js";
 import { dayOfRegistries, loadRegistriesFor, sourcePaths, type OpenSettings } from "./settings.js";
 import { skippedProblems } from "./skippedProblems.js";
-import type { OpenOptions, WorkspaceChanges } from "./workspace.js";
+import type { OpenOptions, WorkspaceChanges, WorkspaceState } from "./workspace.js";
+import { workspaceState } from "./workspaceState.js";
 
 /** What an opened workspace starts from. */
 export interface LiveParts {
@@ -107,6 +108,21 @@ export class LiveWorkspace {
   /** Every file of the workspace that git does not ignore, sorted. */
   listFiles(): readonly string[] {
     return this.#fileSystem.listFiles();
+  }
+
+  state(): WorkspaceState {
+    const { open } = this.#sources;
+    const openTexts = new Map(
+      open.paths.flatMap((path) => {
+        const text = open.textOf(path);
+        return text === undefined ? [] : [[path, text]];
+      }),
+    );
+    const { root } = this.#parts.settings;
+    return workspaceState(
+      { root, analysis: this.#analysis, listFiles: () => this.listFiles() },
+      openTexts,
+    );
   }
 
   async refresh({

@@ -82,6 +82,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
       update: (path, text) => live.refresh({ texts: new Map([[path, text]]) }),
       refresh: (changes) => live.refresh(changes),
       listFiles: () => live.listFiles(),
+      state: () => live.state(),
       textOf: (path) => live.textOf(path),
       close: () => pool.close(),
       stats: {

@@ -1,5 +1,6 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { RuleSetting, Severity } from "../config/model.js";
+import type { DynamicReference, FlagReference } from "../reference/model.js";
 import type { RegistryFormat } from "../registry/format.js";
 import type { Problem } from "../text/problem.js";
 
@@ -79,9 +80,28 @@ export interface Workspace {
   listFiles(): readonly string[];
   /** The text of a file as the analysis saw it: an open document, or what was on the disk. */
   textOf(path: string): string | undefined;
+  /** The workspace as plain data, for another thread. */
+  state(): WorkspaceState;
   /** Ends the threads of a live workspace. */
   close(): Promise<void>;
 }
+
+/** A workspace at one moment as plain data, to be sent to another thread. */
+export interface WorkspaceState {
+  readonly root: string;
+  readonly config: Analysis["config"];
+  readonly registries: Analysis["registries"];
+  readonly stores: Analysis["stores"];
+  readonly references: readonly FlagReference[];
+  readonly dynamicReferences: readonly DynamicReference[];
+  readonly now: Date;
+  readonly files: readonly string[];
+  /** Texts of open documents; the disk has the others. */
+  readonly openTexts: ReadonlyMap<string, string>;
+}
+
+/** What planning a change needs of a workspace. */
+export type ReadableWorkspace = Pick<Workspace, "root" | "analysis" | "listFiles" | "textOf">;
 
 /** Either a workspace or the problems that stopped it (a broken configuration, a missing registry). */
 export type OpenResult =
