@@ -73,7 +73,7 @@ export interface RuleContext<MessageId extends string = string> extends Lookups 
 export interface RuleMeta<MessageId extends string> {
   /** `Disallow …`, `Require …` or `Enforce …`, without a full stop. */
   readonly description: string;
-  readonly category: "lifecycle" | "hygiene" | "registry";
+  readonly category: "lifecycle" | "hygiene" | "registry" | "migration";
   /**
    * What the rule looks at: one file's facts with the registry, the whole workspace, or the registry alone.
    */
