@@ -6,15 +6,11 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
 } from "vscode-languageclient/node";
+import type { Status } from "halyard-language-server/protocol/status";
+import { statusChanged, type Requests } from "./protocol.js";
 
-/** Commands of this extension that the server's code lenses and actions may name. */
-const clientCommands = [
-  "halyard.removeFlag",
-  "halyard.retireMigration",
-  "halyard.openRegistry",
-  "halyard.findReferences",
-  "editor.action.showReferences",
-];
+/** Commands of this extension that the server's code lenses may call. */
+const clientCommands = ["halyard.removeFlag", "halyard.showReferences"];
 
 const languages = [
   "typescript",
@@ -74,17 +70,17 @@ export class ServerSession implements vscode.Disposable {
   }
 
   /** Asks the server. Throws the server's error, or where it cannot be reached. */
-  async request<Result>(
-    method: string,
-    params: object,
+  async request<Method extends keyof Requests>(
+    method: Method,
+    params: Requests[Method]["params"],
     token?: vscode.CancellationToken,
-  ): Promise<Result> {
-    return this.#client.sendRequest<Result>(method, params, token);
+  ): Promise<Requests[Method]["answer"]> {
+    return this.#client.sendRequest<Requests[Method]["answer"]>(method, params, token);
   }
 
-  /** Listens to a notification of the server, over restarts too. */
-  onNotification<Params>(method: string, listener: (params: Params) => void): vscode.Disposable {
-    return this.#client.onNotification(method, listener);
+  /** Listens to what the server tells of its state, over restarts too. */
+  onStatus(listener: (status: Status) => void): vscode.Disposable {
+    return this.#client.onNotification(statusChanged, listener);
   }
 
   /** The converter between the protocol's words and the editor's. */

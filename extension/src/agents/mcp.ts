@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { asNode, commandLinePath } from "../setup/tools.js";
+
+/** The part of the editor's API for MCP servers, which came with 1.101: after the oldest editor that we run in. */
+interface McpApi {
+  registerMcpServerDefinitionProvider(
+    id: string,
+    provider: { provideMcpServerDefinitions(): readonly object[] },
+  ): vscode.Disposable;
+}
+
+type McpServerConstructor = new (
+  label: string,
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+  version?: string,
+) => object;
+
+/** Contributes `halyard mcp` for each open folder, where the editor knows such servers. */
+export function registerMcp(context: vscode.ExtensionContext): vscode.Disposable {
+  const Definition = definitionClass();
+  if (!hasMcp(vscode.lm) || Definition === undefined) return new vscode.Disposable(() => undefined);
+  return vscode.lm.registerMcpServerDefinitionProvider("halyard", {
+    provideMcpServerDefinitions: () =>
+      (vscode.workspace.workspaceFolders ?? [])
+        .filter(({ uri }) => uri.scheme === "file")
+        .map(({ name, uri }) => {
+          const args = [commandLinePath(context), "mcp", "--cwd", uri.fsPath];
+          return new Definition(`Halyard (${name})`, process.execPath, args, { ...asNode });
+        }),
+  });
+}
+
+function hasMcp(api: object): api is McpApi {
+  return "registerMcpServerDefinitionProvider" in api;
+}
+
+function definitionClass(): McpServerConstructor | undefined {
+  const api: Readonly<Record<string, unknown>> = vscode;
+  const found = api.McpStdioServerDefinition;
+  return isConstructor(found) ? found : undefined;
+}
+
+function isConstructor(value: unknown): value is McpServerConstructor {
+  return typeof value === "function";
+}

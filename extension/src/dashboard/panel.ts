@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { onDidChangeAnswers } from "../server/refresh.js";
+import type { ServerSession } from "../server/session.js";
+import { migrationStages } from "../views/migrationsView.js";
+import { openAt } from "../views/openAt.js";
+import { dashboardData } from "./collect.js";
+import { dashboardCsv } from "./export/csv.js";
+import { dashboardMarkdown } from "./export/markdown.js";
+import { dashboardSvg } from "./export/svg.js";
+import { fromView, type ExportFormat, type FromView, type ToView } from "./messages.js";
+import type { DashboardData } from "./model.js";
+import { dashboardWords } from "./translate.js";
+
+/** `Halyard: Open Dashboard`: one panel, brought to the front when it is asked for again. */
+export function registerDashboard(
+  context: vscode.ExtensionContext,
+  session: ServerSession,
+): vscode.Disposable {
+  let panel: vscode.WebviewPanel | undefined;
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand("halyard.openDashboard", () => {
+      if (panel !== undefined) {
+        panel.reveal();
+        return;
+      }
+      panel = createPanel(context);
+      const { webview } = panel;
+      let shown: DashboardData | undefined;
+      const show = async (): Promise<void> => {
+        if (!session.isRunning) return;
+        shown = await collect(session);
+        const message: ToView = {
+          type: "show",
+          data: shown,
+          words: dashboardWords(shown),
+          language: vscode.env.language,
+        };
+        await webview.postMessage(message);
+      };
+      const changes = onDidChangeAnswers(session, () => void show());
+      webview.onDidReceiveMessage(async (received: unknown) => {
+        const message = fromView(received);
+        if (message?.type === "ready") await show();
+        else if (message !== undefined && shown !== undefined) await act(session, message, shown);
+      });
+      panel.onDidDispose(() => {
+        changes.dispose();
+        panel = undefined;
+      });
+    }),
+    new vscode.Disposable(() => panel?.dispose()),
+  );
+}
+
+function createPanel(context: vscode.ExtensionContext): vscode.WebviewPanel {
+  const roots = ["dist", "media"].map((name) => vscode.Uri.joinPath(context.extensionUri, name));
+  const panel = vscode.window.createWebviewPanel(
+    "halyard.dashboard",
+    vscode.l10n.t("Flag debt"),
+    vscode.ViewColumn.Active,
+    { enableScripts: true, localResourceRoots: roots },
+  );
+  panel.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "activity.svg");
+  const { webview } = panel;
+  const at = (...path: string[]): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, ...path)).toString();
+  const nonce = randomBytes(16).toString("base64url");
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  webview.html = `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Halyard</title>
+    <link rel="stylesheet" href="${at("media", "dashboard.css")}">
+  </head>
+  <body>
+    <script nonce="${nonce}" src="${at("dist", "webview", "dashboard.js")}"></script>
+  </body>
+</html>`;
+  return panel;
+}
+
+async function collect(session: ServerSession): Promise<DashboardData> {
+  const [dashboard, { flags }, { migrations }] = await Promise.all([
+    session.request("halyard/dashboard", {}),
+    session.request("halyard/flags", {}),
+    session.request("halyard/migrations", {}),
+  ]);
+  const folder = vscode.workspace.name ?? "";
+  return dashboardData({ folder, dashboard, flags, migrations, stages: migrationStages });
+}
+
+/** Does what a button of the page asks for; the key is looked up, never taken at its word. */
+async function act(
+  session: ServerSession,
+  message: Exclude<FromView, { type: "ready" }>,
+  shown: DashboardData,
+): Promise<void> {
+  if (message.type === "export") {
+    await save(message.format, shown);
+    return;
+  }
+  const { flags } = await session.request("halyard/flags", {});
+  const flag = flags.find(({ key }) => key === message.key);
+  if (flag === undefined) return;
+  if (message.type === "remove") {
+    const params = { flagKey: flag.key, uri: flag.project };
+    await vscode.commands.executeCommand("halyard.removeFlag", params);
+  } else {
+    const { command, arguments: given = [] } = openAt(flag.definition);
+    await vscode.commands.executeCommand(command, ...(given as unknown[]));
+  }
+}
+
+const endings: Readonly<Record<ExportFormat, string>> = { markdown: "md", csv: "csv", svg: "svg" };
+
+async function save(format: ExportFormat, data: DashboardData): Promise<void> {
+  const words = dashboardWords(data);
+  const texts: Readonly<Record<ExportFormat, () => string>> = {
+    markdown: () => dashboardMarkdown(data, words),
+    csv: () => dashboardCsv(data),
+    svg: () => dashboardSvg(data, words),
+  };
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `flag-debt-${data.date}.${endings[format]}`;
+  const target = await vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    filters: { [format]: [endings[format]] },
+  });
+  if (target === undefined) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(texts[format]()));
+  await vscode.window.showTextDocument(target, { preview: true });
+}

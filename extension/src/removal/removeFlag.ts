@@ -1,0 +1,111 @@
+import type { RemovalParams, RemovalPreview } from "halyard-language-server/protocol/removal";
+import * as vscode from "vscode";
+import type { ServerSession } from "../server/session.js";
+import { plain } from "../text/plain.js";
+import type { FlagsView } from "../views/flagsView.js";
+import { offerNextSteps } from "./afterwards.js";
+import { applyPreview } from "./applyPreview.js";
+import { pickFlag } from "./pickFlag.js";
+import { showNotes, showRefusals } from "./remarks.js";
+
+/** The commands that take flags out of the code: one of them, or all that are rolled out, one by one. */
+export function registerRemoval(session: ServerSession, view: FlagsView): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand("halyard.removeFlag", async (given?: unknown) => {
+      const params = paramsOf(given) ?? (await pickedParams(session));
+      if (params !== undefined && (await removeFlag(session, params))) await view.reload();
+    }),
+    vscode.commands.registerCommand("halyard.removeRolledOut", async () => {
+      await removeRolledOut(session);
+      await view.reload();
+    }),
+  );
+}
+
+/** Plans, shows and applies one removal. True when it was applied. */
+export async function removeFlag(session: ServerSession, params: RemovalParams): Promise<boolean> {
+  const preview = await planned(session, params);
+  if (preview === undefined) return false;
+  if (preview.refusals.length > 0) {
+    const allow = await showRefusals(preview);
+    return allow === undefined ? false : removeFlag(session, { ...params, allow });
+  }
+  if (!(await showNotes(preview))) return false;
+  if (!(await applyPreview(session, preview))) return false;
+  // Nobody has to answer for the command to be done.
+  void offerNextSteps(preview);
+  return true;
+}
+
+async function removeRolledOut(session: ServerSession): Promise<void> {
+  const { flags } = await session.request("halyard/flags", {});
+  const removable = flags.filter((flag) => flag.removable);
+  if (removable.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("No flag can be removed now."));
+    return;
+  }
+  const preview = vscode.l10n.t("Preview");
+  const skip = vscode.l10n.t("Skip");
+  for (const [index, flag] of removable.entries()) {
+    const message = vscode.l10n.t(
+      "Remove {0}? ({1} of {2})",
+      plain(flag.key),
+      index + 1,
+      removable.length,
+    );
+    const picked = await vscode.window.showInformationMessage(
+      message,
+      { modal: true, detail: plain(flag.reason) },
+      preview,
+      skip,
+    );
+    if (picked === undefined) return;
+    if (picked === preview) await removeFlag(session, { flagKey: flag.key, uri: flag.project });
+  }
+}
+
+/** Plans with progress that can be cancelled; undefined where it was, or where the server failed and said so. */
+async function planned(
+  session: ServerSession,
+  params: RemovalParams,
+): Promise<RemovalPreview | undefined> {
+  const title = vscode.l10n.t("Planning the removal of {0}", plain(params.flagKey));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (_progress, token) => {
+    try {
+      return await session.request("halyard/removal", params, token);
+    } catch (error) {
+      if (!token.isCancellationRequested) {
+        const reason = plain(error instanceof Error ? error.message : String(error));
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t("The removal could not be planned: {0}", reason),
+        );
+      }
+      return undefined;
+    }
+  });
+}
+
+async function pickedParams(session: ServerSession): Promise<RemovalParams | undefined> {
+  const { flags } = await session.request("halyard/flags", {});
+  const flag = await pickFlag(flags);
+  return flag && { flagKey: flag.key, uri: flag.project };
+}
+
+/** What the command was called with: parameters of a code lens, an item of the tree, or anything at all. */
+function paramsOf(given: unknown): RemovalParams | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  if ("flagKey" in given && typeof given.flagKey === "string") {
+    const { flagKey } = given;
+    return "uri" in given && typeof given.uri === "string"
+      ? { flagKey, uri: given.uri }
+      : { flagKey };
+  }
+  if ("flag" in given && typeof given.flag === "object" && given.flag !== null) {
+    const { flag } = given;
+    const key = "key" in flag && typeof flag.key === "string" ? flag.key : undefined;
+    const uri = "project" in flag && typeof flag.project === "string" ? flag.project : undefined;
+    return key === undefined ? undefined : { flagKey: key, ...(uri !== undefined && { uri }) };
+  }
+  return undefined;
+}

@@ -1,0 +1,137 @@
+import type { FlagItem } from "halyard-language-server/protocol/flags";
+import * as vscode from "vscode";
+import { onDidChangeAnswers } from "../server/refresh.js";
+import type { ServerSession } from "../server/session.js";
+import { plain } from "../text/plain.js";
+import { groupsOf, matches, type Grouping } from "./flagGroups.js";
+import { flagTreeItem } from "./flagTreeItem.js";
+import type { FlagNode } from "./nodes.js";
+import { openAt } from "./openAt.js";
+import { unknownKeys } from "./unknownKeys.js";
+
+/** The Flags view: every flag of the workspace, by next step, owner, type or file. */
+export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disposable {
+  readonly #session: ServerSession;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<FlagNode>;
+  readonly #subscriptions: vscode.Disposable;
+  #flags: readonly FlagItem[] = [];
+  #grouping: Grouping = "nextStep";
+  #filter = "";
+
+  constructor(session: ServerSession) {
+    this.#session = session;
+    this.#view = vscode.window.createTreeView("halyard.flags", {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.#subscriptions = vscode.Disposable.from(
+      this.#view,
+      this.#changed,
+      onDidChangeAnswers(session, () => void this.reload()),
+    );
+  }
+
+  /** The flags as they were last told. */
+  get flags(): readonly FlagItem[] {
+    return this.#flags;
+  }
+
+  /** Asks the server again. A server that cannot answer leaves what was shown. */
+  async reload(): Promise<void> {
+    if (!this.#session.isRunning) return;
+    const { flags } = await this.#session.request("halyard/flags", { references: true });
+    this.#flags = flags;
+    this.#show();
+  }
+
+  group(by: Grouping): void {
+    this.#grouping = by;
+    this.#show();
+  }
+
+  filter(words: string): void {
+    this.#filter = words.trim();
+    this.#show();
+  }
+
+  getTreeItem(node: FlagNode): vscode.TreeItem {
+    switch (node.kind) {
+      case "group":
+        return groupItem(node.name, node.children.length);
+      case "flag":
+        return flagTreeItem(node.flag);
+      case "file":
+        return fileItem(node);
+      case "unknown": {
+        const { place } = node;
+        const item = new vscode.TreeItem(plain(place.message));
+        item.iconPath = new vscode.ThemeIcon("question");
+        const start = { line: place.line, character: place.character };
+        item.command = openAt({ uri: place.uri, range: { start, end: start } });
+        return item;
+      }
+    }
+  }
+
+  getChildren(node?: FlagNode): FlagNode[] {
+    if (node === undefined) return this.#roots();
+    if (node.kind === "group") return [...node.children];
+    if (node.kind !== "flag") return [];
+    const { files, references } = node.flag;
+    return files.map(({ uri, path }) => ({
+      kind: "file",
+      path,
+      references: references.filter((reference) => reference.uri === uri),
+    }));
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #roots(): FlagNode[] {
+    const shown = this.#flags.filter((flag) => this.#filter === "" || matches(flag, this.#filter));
+    const groups = groupsOf(shown, this.#grouping).map(({ name, flags }): FlagNode => ({
+      kind: "group",
+      name,
+      children: flags.map((flag) => ({ kind: "flag", flag })),
+    }));
+    const unknown = this.#grouping === "nextStep" && this.#filter === "" ? unknownKeys() : [];
+    if (unknown.length === 0) return groups;
+    const children = unknown.map((place): FlagNode => ({ kind: "unknown", place }));
+    return [...groups, { kind: "group", name: vscode.l10n.t("In no registry"), children }];
+  }
+
+  #show(): void {
+    const removable = this.#flags.filter((flag) => flag.removable).length;
+    this.#view.badge =
+      removable === 0
+        ? undefined
+        : { value: removable, tooltip: vscode.l10n.t("{0} flags to remove now", removable) };
+    this.#view.description = plain(this.#filter);
+    void vscode.commands.executeCommand("setContext", "halyard.flagsFiltered", this.#filter !== "");
+    this.#changed.fire(undefined);
+  }
+}
+
+function groupItem(name: string, count: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(plain(name), vscode.TreeItemCollapsibleState.Expanded);
+  item.description = String(count);
+  item.contextValue = "group";
+  return item;
+}
+
+function fileItem({ path, references }: Extract<FlagNode, { kind: "file" }>): vscode.TreeItem {
+  const [first] = references;
+  const item = new vscode.TreeItem(plain(path));
+  item.description = references.length > 1 ? String(references.length) : "";
+  item.iconPath = vscode.ThemeIcon.File;
+  if (first !== undefined) {
+    item.resourceUri = vscode.Uri.parse(first.uri, true);
+    item.label = plain(path);
+    item.command = openAt(first);
+  }
+  return item;
+}

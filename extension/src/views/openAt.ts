@@ -1,0 +1,17 @@
+import * as vscode from "vscode";
+import type { Location } from "vscode-languageclient";
+
+/** The command that opens a place and selects it. */
+export function openAt({ uri, range }: Location): vscode.Command {
+  const selection = new vscode.Range(
+    range.start.line,
+    range.start.character,
+    range.end.line,
+    range.end.character,
+  );
+  return {
+    command: "vscode.open",
+    title: vscode.l10n.t("Open"),
+    arguments: [vscode.Uri.parse(uri, true), { selection }],
+  };
+}
