@@ -98,6 +98,8 @@ function registryOf(
     defaults: mergedDefaults(content.defaults, config.defaults),
     migrations: content.migrations,
     ...(content.migrationDefinitions && { migrationDefinitions: content.migrationDefinitions }),
+    ...(content.guards && { guards: content.guards }),
+    ...(content.guardDefinitions && { guardDefinitions: content.guardDefinitions }),
     ...(content.stores && { stores: content.stores }),
     problems: content.problems,
   };

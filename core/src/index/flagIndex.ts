@@ -340,6 +340,10 @@ export class FlagIndex implements ReferenceView {
     return this.#made().byKey.get(flagKey) ?? [];
   }
 
+  filesNamingAny(words: readonly string[]): readonly string[] {
+    return this.#records.filesWith(words, () => false);
+  }
+
   filesNaming(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
     return this.#namings.filesNaming(words, this.#records);
   }

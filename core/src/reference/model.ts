@@ -86,4 +86,6 @@ export interface ReferenceView {
    * in use in a shape that is not recognised. Absent where the texts are out of reach.
    */
   filesNaming?(words: readonly string[]): ReadonlyMap<string, readonly string[]>;
+  /** The files whose text holds any of the words as a whole token, in order; files that went unread are left out. */
+  filesNamingAny?(words: readonly string[]): readonly string[];
 }

@@ -50,7 +50,8 @@ export function checkFlagVariant(
   checkVariantName(fieldOf(node, "variant"), variantsOf.get(flag) ?? new Set(), flag, sink);
 }
 
-function checkName(
+/** Reports a name that the registry does not have, with a suggestion. */
+export function checkName(
   node: DataNode | undefined,
   known: Names,
   what: "flag" | "migration" | "store",

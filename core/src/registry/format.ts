@@ -28,6 +28,9 @@ export interface RegistryContent {
   readonly defaults: Partial<RegistryDefaults>;
   readonly migrations: ReadonlyMap<string, JsonValue>;
   readonly migrationDefinitions?: ReadonlyMap<string, FlagDefinition>;
+  /** Raw blocks of the capabilities that a kill switch must guard, with where they are written. */
+  readonly guards?: ReadonlyMap<string, JsonValue>;
+  readonly guardDefinitions?: ReadonlyMap<string, FlagDefinition>;
   readonly stores?: ReadonlyMap<string, StoreSettings>;
   readonly problems: readonly Problem[];
 }

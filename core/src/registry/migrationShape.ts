@@ -1,4 +1,13 @@
-import { anything, listOf, named, objectOf, optional, required, text } from "../schema/describe.js";
+import {
+  anything,
+  listOf,
+  mapOf,
+  named,
+  objectOf,
+  optional,
+  required,
+  text,
+} from "../schema/describe.js";
 import type { ObjectShape, StringShape } from "../schema/shape.js";
 import { doneShape, flagVariantShape, linkShape } from "./lifecycleShape.js";
 import { wordOf } from "./wordShape.js";
@@ -7,7 +16,7 @@ const stage = wordOf("a stage", ["off", "dualwrite", "shadow", "live", "rampdown
 
 const symbolShape: StringShape = named("symbol", {
   kind: "string",
-  noun: "a symbol such as `path#Export` or `path#Class.member`",
+  noun: "a symbol such as `path#Export`, `path#Class.member` or `package#Class.member`",
   pattern: /^[^#\s]+#[^#\s]+$/,
 });
 
@@ -39,6 +48,14 @@ const killSwitchShape: ObjectShape = objectOf("a kill switch", {
   ),
 });
 
+const stagedShape: ObjectShape = objectOf("a flag with stages", {
+  flag: required("The key of the flag whose variants are the stages.", text("a flag key")),
+  stages: optional(
+    "The stage that each variant means; where it is left out, usual words are understood (`legacy`, `dual`, `new`).",
+    mapOf(stage),
+  ),
+});
+
 const stepShape: ObjectShape = objectOf("a step of the plan", {
   step: required("What is done.", text()),
   stage: required("The stage that the step leads to.", stage),
@@ -52,34 +69,54 @@ const stepShape: ObjectShape = objectOf("a step of the plan", {
 /** A move from an old to a new system behind flags. The kill switch is optional: its absence is a finding. */
 export const migrationShape: ObjectShape = named(
   "migration",
-  objectOf("a migration", {
-    description: optional("What moves where, for people.", { kind: "string" }),
-    owner: required("The person or team that answers for the migration.", text()),
-    systems: required("The two systems.", systemsShape),
-    write: required(
-      "Serving this variant writes to the old and to the new system.",
-      flagVariantShape,
-    ),
-    read: required("Serving this variant reads from the new system.", flagVariantShape),
-    shadow: optional(
-      "Serving this variant reads both, answers from the old system and compares.",
-      flagVariantShape,
-    ),
-    killSwitch: optional("The flag that stops the new system at once.", killSwitchShape),
-    entryPoints: optional(
-      "The routing functions: the only places that may ask these flags.",
-      listOf(symbolShape),
-    ),
-    consistencyCheck: optional(
-      "The script or function that compares the two systems.",
-      symbolShape,
-    ),
-    sync: optional(
-      "Globs of files that only carry data between the two systems; they go with the old one.",
-      listOf(text("a glob")),
-    ),
-    stage: required("How far the migration has come.", stage),
-    plan: optional("The steps, in order.", listOf(stepShape)),
-    links: optional("Where to read more.", listOf(linkShape)),
+  objectOf(
+    "a migration",
+    {
+      description: optional("What moves where, for people.", { kind: "string" }),
+      owner: required("The person or team that answers for the migration.", text()),
+      systems: required("The two systems.", systemsShape),
+      write: optional(
+        "Serving this variant writes to the old and to the new system.",
+        flagVariantShape,
+      ),
+      read: optional("Serving this variant reads from the new system.", flagVariantShape),
+      staged: optional(
+        "One flag for reads and writes, whose variants are the stages; in place of `write` and `read`.",
+        stagedShape,
+      ),
+      shadow: optional(
+        "Serving this variant reads both, answers from the old system and compares.",
+        flagVariantShape,
+      ),
+      killSwitch: optional("The flag that stops the new system at once.", killSwitchShape),
+      entryPoints: optional(
+        "The routing functions: the only places that may ask these flags.",
+        listOf(symbolShape),
+      ),
+      consistencyCheck: optional(
+        "The script or function that compares the two systems.",
+        symbolShape,
+      ),
+      sync: optional(
+        "Globs of files that only carry data between the two systems; they go with the old one.",
+        listOf(text("a glob")),
+      ),
+      stage: required("How far the migration has come.", stage),
+      plan: optional("The steps, in order.", listOf(stepShape)),
+      links: optional("Where to read more.", listOf(linkShape)),
+    },
+    {
+      keywords: { anyOf: [{ required: ["write", "read"] }, { required: ["staged"] }] },
+    },
+  ),
+);
+
+/** A capability that must be possible to switch off: every call of it asks the kill switch. */
+export const guardShape: ObjectShape = named(
+  "guard",
+  objectOf("a guard", {
+    description: optional("What the capability is, for people.", { kind: "string" }),
+    calls: required("Functions and methods that use it.", listOf(symbolShape, { minItems: 1 })),
+    killSwitch: required("The flag that must be asked before each of them.", flagVariantShape),
   }),
 );

@@ -176,6 +176,9 @@ export interface Registry {
   readonly migrations: ReadonlyMap<string, JsonValue>;
   /** Where each migration is written, for the formats that have migrations. */
   readonly migrationDefinitions?: ReadonlyMap<string, FlagDefinition>;
+  /** Raw blocks of the capabilities that a kill switch must guard, with where they are written. */
+  readonly guards?: ReadonlyMap<string, JsonValue>;
+  readonly guardDefinitions?: ReadonlyMap<string, FlagDefinition>;
   /** The flag stores that the registry names. */
   readonly stores?: ReadonlyMap<string, StoreSettings>;
   readonly problems: readonly Problem[];

@@ -48,6 +48,7 @@ export function parseRegistry(file: RegistryFile): RegistryContent {
     flags,
     defaults: defaultsFrom(fieldOf(root, "defaults")),
     ...migrationsFrom(fieldOf(root, "migrations"), file.path),
+    ...guardsFrom(fieldOf(root, "guards"), file.path),
     stores: storesFrom(fieldOf(root, "stores")),
     problems: sink.problems,
   };
@@ -68,18 +69,36 @@ function migrationsFrom(
   node: DataNode | undefined,
   path: string,
 ): Pick<RegistryContent, "migrations" | "migrationDefinitions"> {
-  const migrations = new Map<string, JsonValue>();
-  const migrationDefinitions = new Map<string, FlagDefinition>();
+  const { blocks, definitions } = blocksFrom(node, path);
+  return { migrations: blocks, migrationDefinitions: definitions };
+}
+
+function guardsFrom(
+  node: DataNode | undefined,
+  path: string,
+): Pick<RegistryContent, "guards" | "guardDefinitions"> {
+  if (node === undefined) return {};
+  const { blocks, definitions } = blocksFrom(node, path);
+  return { guards: blocks, guardDefinitions: definitions };
+}
+
+/** Raw blocks by id, with where they are written. */
+function blocksFrom(
+  node: DataNode | undefined,
+  path: string,
+): { blocks: Map<string, JsonValue>; definitions: Map<string, FlagDefinition> } {
+  const blocks = new Map<string, JsonValue>();
+  const definitions = new Map<string, FlagDefinition>();
   for (const { key, keySpan, value } of entriesOf(node)) {
-    migrations.set(key, toJson(value));
-    migrationDefinitions.set(key, {
+    blocks.set(key, toJson(value));
+    definitions.set(key, {
       path,
       keySpan,
       entrySpan: { start: keySpan.start, end: value.span.end },
       fields: fieldSpansOf(value),
     });
   }
-  return { migrations, migrationDefinitions };
+  return { blocks, definitions };
 }
 
 function emptyContent(problems: RegistryContent["problems"]): RegistryContent {

@@ -13,7 +13,7 @@ import {
 import type { ObjectShape, StringShape } from "../schema/shape.js";
 import { flagShape, metadataShape } from "./flagShape.js";
 import { flagTypeShape } from "./lifecycleShape.js";
-import { migrationShape } from "./migrationShape.js";
+import { guardShape, migrationShape } from "./migrationShape.js";
 import { storeShape } from "./storeShape.js";
 
 /** The longest flag key that is read, in UTF-16 code units. */
@@ -69,4 +69,5 @@ export const registryShape: ObjectShape = objectOf("a registry", {
   stores: optional("Flag stores by name.", mapOf(storeShape)),
   flags: required("The flags by key.", mapOf(flagShape, { keys: flagKey })),
   migrations: optional("Moves from one system to another, by id.", mapOf(migrationShape)),
+  guards: optional("Capabilities that a kill switch must guard, by id.", mapOf(guardShape)),
 });

@@ -8,10 +8,10 @@ import type { RuleContext } from "./model.js";
 /** What a flag does in a migration of its registry. */
 export interface MigrationRole {
   readonly migration: string;
-  readonly role: "read" | "write" | "shadow" | "killSwitch";
+  readonly role: "staged" | "read" | "write" | "shadow" | "killSwitch";
 }
 
-const roles = ["read", "write", "shadow", "killSwitch"] as const;
+const roles = ["staged", "read", "write", "shadow", "killSwitch"] as const;
 
 /** The flag's role in the first migration that names it, or undefined. */
 export function migrationRoleOf(flag: Flag, registry: Registry): MigrationRole | undefined {
@@ -23,11 +23,10 @@ export function migrationRoleOf(flag: Flag, registry: Registry): MigrationRole |
   return undefined;
 }
 
-/** The keys that the registry's migrations name as kill switches. */
+/** The keys that the registry's migrations and guards name as kill switches. */
 export function killSwitchesOf(registry: Registry): readonly string[] {
-  return [...registry.migrations.values()].flatMap(
-    (block) => roleFlag(block, "killSwitch")?.flag ?? [],
-  );
+  const blocks = [...registry.migrations.values(), ...(registry.guards?.values() ?? [])];
+  return blocks.flatMap((block) => roleFlag(block, "killSwitch")?.flag ?? []);
 }
 
 function roleFlag(
@@ -52,6 +51,7 @@ export function isMigrationStepDue(context: RuleContext, flag: Flag): boolean {
   const role = migrationRoleOf(flag, registry);
   if (role === undefined) return flag.lifecycle.migration === undefined;
   if (role.role === "killSwitch") return false;
+  if (role.role === "staged") return context.verdictOf(flag).outcome === "rolled-out";
   const read = roleFlag(registry.migrations.get(role.migration), "read");
   const readFlag = read === undefined ? undefined : registry.flags.get(read.flag);
   if (read === undefined || readFlag === undefined) return false;

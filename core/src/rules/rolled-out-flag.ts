@@ -10,6 +10,7 @@ import { listWords, sinceWords } from "./wording.js";
 type MessageId = "rolledOut" | "rolledBack" | "migrationStep" | "keepDiffers" | "leanedOn";
 
 const migrationSteps: Readonly<Record<MigrationRole["role"], string>> = {
+  staged: "remove it with the old system's side",
   read: "remove it with the old system's branch",
   write: "remove it with the writes to the old system",
   shadow: "remove it with the shadow read",

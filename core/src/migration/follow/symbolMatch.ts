@@ -1,0 +1,174 @@
+import type { CallFact } from "../flowFacts.js";
+import type { Side, SystemSymbol } from "../model.js";
+import type { Entities, Entity } from "./entities.js";
+import { own, type Program } from "./program.js";
+
+/** A symbol of a registry, brought to where it is declared. */
+export interface TargetSymbol<Owner = unknown> {
+  readonly symbol: SystemSymbol;
+  readonly side: Side;
+  /** Whose symbol it is: a migration or a capability. */
+  readonly owner: Owner;
+  /** File that declares it; undefined for a package from outside. */
+  readonly path: string | undefined;
+  readonly name: string;
+}
+
+/** What a call reaches: symbols of one side, or of either. */
+export interface Match<Owner> {
+  readonly targets: readonly TargetSymbol<Owner>[];
+  /** The receiver is a contract that several classes implement, of which not all are meant. */
+  readonly uncertain: boolean;
+}
+
+/** Brings a symbol to the file that declares it: through re-exports, and through packages of the workspace. */
+export function locate<Owner>(
+  symbol: SystemSymbol,
+  side: Side,
+  owner: Owner,
+  program: Program,
+): TargetSymbol<Owner> {
+  const isFile = program.factsOf(symbol.module) !== undefined;
+  const file = isFile ? symbol.module : program.source.resolveModule(symbol.module, "-");
+  const base = { symbol, side, owner };
+  if (file === undefined) return { ...base, path: undefined, name: symbol.name };
+  const facts = program.factsOf(file);
+  if (facts !== undefined && own(facts.declarations, symbol.name) !== undefined) {
+    return { ...base, path: file, name: symbol.name };
+  }
+  const found = program.exported(file, symbol.name, 0);
+  if (found.k === "declared") {
+    return { ...base, path: found.declared.path, name: found.declared.name };
+  }
+  return { ...base, path: file, name: symbol.name };
+}
+
+/** Tells which symbols calls reach, by what their receivers are. */
+export class SymbolMatcher<Owner> {
+  readonly #program: Program;
+  readonly #entities: Entities;
+  readonly #targets: readonly TargetSymbol<Owner>[];
+  readonly #members: ReadonlySet<string>;
+
+  constructor(entities: Entities, targets: readonly TargetSymbol<Owner>[]) {
+    this.#program = entities.program;
+    this.#entities = entities;
+    this.#targets = targets;
+    this.#members = new Set(targets.flatMap(({ symbol }) => lastName(symbol)));
+  }
+
+  /** The symbols that a call reaches. */
+  match(call: CallFact, path: string): Match<Owner> {
+    const { callee } = call.value;
+    const name = callee.k === "member" ? callee.name : undefined;
+    if (name !== undefined && !this.#members.has(name) && !this.#members.has("*")) return none;
+    const byFunction = this.#entities.of(callee, path).flatMap((one) => this.#named(one));
+    if (callee.k !== "member") return { targets: unique(byFunction), uncertain: false };
+    const receivers = this.#entities.of(callee.of, path);
+    const concrete = receivers.filter((one) => !this.#entities.isContract(one));
+    const direct = receivers.flatMap((one) => this.#ofReceiver(one, callee.name));
+    if (concrete.length > 0 || direct.length > 0) {
+      return { targets: unique([...byFunction, ...direct]), uncertain: false };
+    }
+    return this.#behindContract(receivers, callee.name, byFunction);
+  }
+
+  /** Symbols that name the very function. */
+  #named(entity: Entity): TargetSymbol<Owner>[] {
+    if (entity.k === "outside") {
+      return this.#targets.filter(
+        ({ path, symbol }) =>
+          path === undefined &&
+          sameModule(symbol.module, entity.module) &&
+          fullName(symbol) === entity.name,
+      );
+    }
+    if (entity.k !== "function") return [];
+    const fact = this.#program.functionAt(entity.path, entity.func);
+    if (fact === undefined) return [];
+    return this.#targets.filter(
+      ({ path, name, symbol }) =>
+        path === entity.path &&
+        (symbol.member === undefined
+          ? fact.owner === undefined && fact.name === name && fact.parent <= 0
+          : fact.owner === name && (symbol.member === "*" || symbol.member === fact.name)),
+    );
+  }
+
+  /** Symbols that name a member of the receiver's class, of a parent of it, or of a contract that it keeps. */
+  #ofReceiver(entity: Entity, member: string): TargetSymbol<Owner>[] {
+    if (entity.k === "outside") {
+      return this.#named({ ...entity, name: `${entity.name}.${member}` });
+    }
+    if (entity.k !== "instance" && entity.k !== "class") return [];
+    const line = this.#lineage(entity.path, entity.name, 0);
+    return this.#targets.filter(
+      ({ path, name, symbol }) =>
+        (symbol.member === member || symbol.member === "*") &&
+        line.some((one) => one.path === path && one.name === name),
+    );
+  }
+
+  /** A class with its parents and the contracts they keep. */
+  #lineage(path: string, name: string, depth: number): { path: string; name: string }[] {
+    const meaning = this.#program.meaningOf(name, path);
+    if (meaning.k !== "declared" || depth > 8) return [];
+    const { declared } = meaning;
+    const { declaration } = declared;
+    const parents =
+      declaration.k === "class"
+        ? [
+            ...(declaration.extends ? this.#entities.of(declaration.extends, declared.path) : []),
+            ...declaration.implements.flatMap((one) => this.#entities.ofType(one, declared.path)),
+          ]
+        : declaration.k === "interface"
+          ? declaration.extends.flatMap((one) => this.#entities.ofType(one, declared.path))
+          : [];
+    return [
+      { path: declared.path, name: declared.name },
+      ...parents.flatMap((one) =>
+        one.k === "instance" || one.k === "class"
+          ? this.#lineage(one.path, one.name, depth + 1)
+          : [],
+      ),
+    ];
+  }
+
+  /** Which systems stand behind a contract: every class that keeps it, as far as targets name one. */
+  #behindContract(
+    receivers: readonly Entity[],
+    member: string,
+    byFunction: readonly TargetSymbol<Owner>[],
+  ): Match<Owner> {
+    const contracts = receivers.filter((one) => one.k === "instance");
+    const behind = this.#targets.filter(
+      ({ path, name, symbol }) =>
+        path !== undefined &&
+        (symbol.member === member || symbol.member === "*") &&
+        this.#lineage(path, name, 0).some((one) =>
+          contracts.some((contract) => contract.path === one.path && contract.name === one.name),
+        ),
+    );
+    const sides = new Set(behind.map(({ side }) => side));
+    const targets = unique([...byFunction, ...behind]);
+    return { targets, uncertain: sides.size > 1 };
+  }
+}
+
+const none = { targets: [], uncertain: false };
+
+function lastName({ name, member }: SystemSymbol): string[] {
+  return member === undefined ? [name, "default"] : [member.split(".").at(-1) ?? member];
+}
+
+function fullName({ name, member }: SystemSymbol): string {
+  return member === undefined ? name : `${name}.${member}`;
+}
+
+function sameModule(wanted: string, module: string): boolean {
+  return module === wanted || module.startsWith(`${wanted}/`);
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
