@@ -47,7 +47,8 @@ export async function retirementOf(
   const overlay = new Overlay(workspace);
   const steps: RetirementStep[] = [];
   for (const outline of outlineOf(migration)) {
-    const step = await planned({ workspace, migration, overlay, options }, outline, steps);
+    const session = { workspace, migration, overlay, options };
+    const step = await planned(session, outline, steps);
     overlay.apply(step.files);
     steps.push(step);
   }
@@ -79,12 +80,33 @@ function unknownMigration({ analysis }: Workspace, id: string): Retirement {
   };
 }
 
+/** A step that takes the system out takes the kill switch along where only the system's own files ask it. */
+function withOrphans(
+  { migration }: Session,
+  outline: StepOutline,
+  index: ReferenceView,
+): StepOutline {
+  if (outline.takes !== "everything") return outline;
+  const { isDying } = dyingFiles(migration);
+  const known = new Set(outline.flags.map(({ flagKey }) => flagKey));
+  const orphans = outlineOf(migration)
+    .flatMap(({ flags }) => flags)
+    .filter(({ flagKey, isPartial }) => {
+      if (isPartial || known.has(flagKey)) return false;
+      const asked = index.referencesTo(flagKey).filter(({ access }) => access === "read");
+      return asked.length > 0 && asked.every(({ path }) => isDying(path));
+    });
+  return { ...outline, flags: [...outline.flags, ...orphans] };
+}
+
 /** One step on the present state, which later steps take for granted. */
 async function planned(
   session: Session,
-  outline: StepOutline,
+  planning: StepOutline,
   before: readonly RetirementStep[],
 ): Promise<RetirementStep> {
+  const index = await indexOf(session);
+  const outline = withOrphans(session, planning, index);
   const base = {
     number: before.length + 1,
     kind: outline.kind,
@@ -98,7 +120,6 @@ async function planned(
   if (before.some(({ state }) => state === "refused" || state === "waiting"))
     return { ...base, state: "waiting" };
   const { migration, workspace, options } = session;
-  const index = await indexOf(session);
   const refusals = unreadiness(migration, outline, (flag) => workspace.analysis.verdictOf(flag));
   const standing = refusals.filter(
     ({ code }) => !(overrulable.has(code) && options.allow?.includes(code) === true),

@@ -1,9 +1,36 @@
 import { ts } from "ts-morph";
+import { canDrop } from "../fold/context.js";
+import { foldContextOf } from "../plan/lookUps.js";
+import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
+import { deleteStatement } from "../statements/deleteStatement.js";
 import { cannotComplete } from "../statements/completion.js";
 import { statementList } from "../syntax/positions.js";
 import { indentAt } from "../text/layout.js";
 import type { Edit } from "../text/trackedText.js";
+import { sinks } from "./statements.js";
+
+/** An old read that is only logged: the report goes with it. Undefined where the value is used otherwise. */
+export function reportEdit(
+  project: RemovalProject,
+  file: TrackedFile,
+  name: ts.Node,
+): Edit | undefined {
+  let at: ts.Node = name;
+  while (!ts.isExpressionStatement(at)) {
+    if (ts.isFunctionLike(at) || ts.isSourceFile(at)) return undefined;
+    at = at.parent;
+  }
+  const call = at.expression;
+  if (!ts.isCallExpression(call) || !sinks.test(call.expression.getText())) return undefined;
+  const fold = foldContextOf(project, file);
+  const others = call.arguments.filter(
+    (argument) => argument.end < name.pos || name.end < argument.pos,
+  );
+  if (statementList(at) === undefined || !others.every((one) => canDrop(fold, one)))
+    return undefined;
+  return deleteStatement(file.unit, at);
+}
 
 /**
  * What to do with an old read that only steps in when the new one has failed: the `catch` throws on instead, after

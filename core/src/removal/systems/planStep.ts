@@ -15,7 +15,8 @@ import type { Edit } from "../text/trackedText.js";
 import { refuseLeftovers } from "../verify/leftovers.js";
 import { verify } from "../verify/verify.js";
 import { dualPathEdits } from "./dualPaths.js";
-import { rethrowEdit } from "./fallbacks.js";
+import { reportEdit, rethrowEdit } from "./fallbacks.js";
+import { learnHollowFunctions } from "./hollow.js";
 import { keyMentionEdits } from "./keyMentions.js";
 import { systemEdits, testEdits } from "./livingFile.js";
 import type { StepInput, StepPlan, StepRefusal } from "./model.js";
@@ -33,6 +34,7 @@ export function planStep(input: StepInput, options: EngineOptions = {}): StepPla
   const view = new SystemView(project, input);
   const step = { ...input, folds: input.folds.map((fold) => narrowed(view, input, fold)) };
   refuseEarly(project, step);
+  if (step.takes === "everything") learnHollowFunctions(view);
   const refusals = step.takes === "everything" ? refuseSoleWriters(view, step) : [];
   const dying = step.takes === "everything" ? dyingNames(view) : new Map();
   const reads = step.takes === "reads" ? oldReads(view, step) : new Map();
@@ -136,7 +138,7 @@ function flagEdits(project: RemovalProject, step: StepInput, file: TrackedFile):
 function settleFallbacks(project: RemovalProject, reads: Origins, options: EngineOptions): boolean {
   for (let round = 0; round < 20; round++) {
     const [edit] = namesLeft(project, reads).flatMap(({ file, node }) => {
-      const found = rethrowEdit(file, node);
+      const found = reportEdit(project, file, node) ?? rethrowEdit(file, node);
       return found === undefined ? [] : [{ file, found }];
     });
     if (edit === undefined) return true;

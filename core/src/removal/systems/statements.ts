@@ -80,7 +80,8 @@ function doesOnlyDying(
   );
 }
 
-const sinks = /^(?:console|logger|log|metrics|stats|telemetry|Sentry)(?:\.|$)|(?:^|\.)report\w*$/u;
+/** Names of functions that only tell people something. */
+export const sinks = /^(?:console|logger|log|metrics|stats|telemetry|Sentry)(?:\.|$)|(?:^|\.)report\w*$/u;
 
 /** `console.log("differences", await compare(old, neu))`: a report that has nothing left to say. */
 function reportsDying(context: StepContext, call: ts.CallExpression): boolean {
@@ -129,6 +130,7 @@ function isEmptied(view: StepContext["view"], member: ts.ObjectLiteralElementLik
 export function dropFactories(node: ts.Node, context: StepContext): readonly Edit[] | undefined {
   if (!ts.isFunctionDeclaration(node) || node.name === undefined) return undefined;
   const { checker } = context.view;
+  if (context.view.isDying(node.name)) return removed(context, node);
   const [signature] = checker.getTypeAtLocation(node.name).getCallSignatures();
   if (signature === undefined) return undefined;
   return context.view.isDyingType(checker.getReturnTypeOfSignature(signature))

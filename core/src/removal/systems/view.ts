@@ -14,6 +14,7 @@ export class SystemView {
   readonly #program: ts.Program;
   readonly #checker: ts.TypeChecker;
   readonly #isDying: (path: string) => boolean;
+  readonly #let = new Set<ts.Symbol>();
 
   constructor(project: RemovalProject, step: StepInput) {
     const source = {
@@ -35,6 +36,13 @@ export class SystemView {
   /** The compiler's answer for names and types. */
   get checker(): ts.TypeChecker {
     return this.#checker;
+  }
+
+  /** Lets a living name go too. Returns whether that is news. */
+  letGo(symbol: ts.Symbol): boolean {
+    if (this.#let.has(symbol)) return false;
+    this.#let.add(symbol);
+    return true;
   }
 
   /** Whether an expression or a name means something that goes: declared in a dying file, or typed by it. */
@@ -89,6 +97,7 @@ export class SystemView {
   }
 
   #isDeclaredDying(symbol: ts.Symbol): boolean {
+    if (this.#let.has(symbol)) return true;
     return (symbol.declarations ?? []).some((declaration) => this.#isDying(pathOf(declaration)));
   }
 }
