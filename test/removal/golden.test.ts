@@ -20,7 +20,7 @@ describe.each(names)("%s", (name) => {
   const spec = specOf(name);
   const before = readFolder(join(folder, name, "before"));
 
-  test("changes exactly what it should, or refuses", async () => {
+  test(`${name}: changes exactly what it should, or refuses`, async () => {
     const plan = await planCase(before, spec);
     expect(plan.refusals.map((refusal) => refusal.code)).toEqual(spec.refuses ?? []);
     expect(plan.notes.map((note) => note.kind)).toEqual(spec.notes ?? []);

@@ -28,6 +28,7 @@ import {
 } from "./jsx.js";
 import { foldLogical } from "./logical.js";
 import { foldDependencies, foldSpread } from "./spreads.js";
+import { foldCaseTable, foldConditionalTest, foldEmptiedTest } from "../tests/foldTables.js";
 
 /** Every simplification, in the order in which they are tried on a node. */
 export const foldRules: readonly FoldRule[] = [
@@ -49,6 +50,9 @@ export const foldRules: readonly FoldRule[] = [
   foldSpread,
   foldDependencies,
   foldImmediate,
+  foldCaseTable,
+  foldConditionalTest,
+  foldEmptiedTest,
   foldConditionComponent,
   foldJsxChild,
   foldJsxAttribute,

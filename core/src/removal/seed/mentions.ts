@@ -1,7 +1,5 @@
 import { ts } from "ts-morph";
 import type { FlagReference } from "../../reference/model.js";
-import type { JsonValue } from "../../text/json.js";
-import { literalValue } from "../syntax/literals.js";
 import { enclosingStatement, statementList } from "../syntax/positions.js";
 import { findNode } from "../syntax/findNode.js";
 import type { RemovalProject } from "../plan/project.js";
@@ -12,7 +10,7 @@ import { listItemRange, withLeadingComments } from "../text/listItem.js";
 import type { Edit } from "../text/trackedText.js";
 import type { Unit } from "../syntax/unit.js";
 import { seedReads } from "./reads.js";
-import { isTestPath, owningTest, titleOf } from "./tests.js";
+import { settleTests } from "../tests/settleTests.js";
 
 /** Removes every place of one file that sets or names the flag. Refusals go to the project. */
 export function seedMentions(
@@ -20,17 +18,25 @@ export function seedMentions(
   file: TrackedFile,
   mentions: readonly FlagReference[],
 ): Edit[] {
-  return mentions.flatMap((reference) => {
+  const nodes = new Map(
+    mentions.map((reference) => [reference, findNode(file.unit.source, reference.span)]),
+  );
+  const overrides = [...nodes].flatMap(([reference, node]) =>
+    reference.access === "override" && node !== undefined && !declaresFlag(reference, node)
+      ? [node]
+      : [],
+  );
+  const tests = settleTests(project, file, overrides);
+  const edits = mentions.flatMap((reference) => {
     const place = { path: file.path, span: reference.span };
-    const node = findNode(file.unit.source, reference.span);
+    const node = nodes.get(reference);
     if (node === undefined) {
       const message = "The file is not what the index saw; run the command again.";
       project.refuse({ code: "file-changed", message, place });
       return [];
     }
+    if (tests.isGone(node)) return [];
     if (declaresFlag(reference, node)) return seedReads(project, file, [reference]);
-    const losing = reference.access === "override" ? losingTest(project, file, node) : undefined;
-    if (losing !== undefined) return [losing];
     const edit = removeMention(project, file, reference, node);
     if (edit !== undefined) return edit;
     const message =
@@ -38,6 +44,7 @@ export function seedMentions(
     project.refuse({ code: "unsupported-reference", message, place });
     return [];
   });
+  return [...tests.edits, ...edits];
 }
 
 /** `flag({ key: "x", … })`: the call makes the flag, so the whole call gives way to the value, not its key alone. */
@@ -46,43 +53,6 @@ function declaresFlag(reference: FlagReference, node: ts.Node): boolean {
   if (reference.kind !== "call" || !ts.isPropertyAssignment(property)) return false;
   const call = property.parent.parent;
   return ts.isCallExpression(call) && call.getStart() === reference.evaluation.start;
-}
-
-/** A test that gives the flag another value than the winning one tests the losing side: it goes. */
-function losingTest(project: RemovalProject, file: TrackedFile, node: ts.Node): Edit | undefined {
-  const value = givenValue(file.unit, node);
-  if (value === undefined || value.value === project.input.winningValue) return undefined;
-  if (!isTestPath(file.path)) return undefined;
-  const place = { path: file.path, span: { start: node.getStart(), end: node.end } };
-  const test = owningTest(file.unit, node);
-  if (test === undefined || statementList(test) === undefined) {
-    const message = `This test set-up gives the flag the value ${JSON.stringify(value.value)}; look at what it expects.`;
-    project.notes.push({ kind: "contradicting-test", message, place });
-    return undefined;
-  }
-  project.pruned.push({ kind: "test", name: titleOf(test), path: file.path });
-  return deleteStatement(file.unit, test);
-}
-
-/** The literal that a set-up gives to the flag: `{ key: false }`, `mockFlag("key", false)`. */
-function givenValue(
-  unit: Unit,
-  node: ts.Node,
-): { readonly value: JsonValue | undefined } | undefined {
-  const { parent } = node;
-  const plain = (
-    expression: ts.Expression | undefined,
-  ): { readonly value: JsonValue | undefined } | undefined =>
-    expression && literalValue(unit, expression, () => undefined);
-  if (ts.isPropertyAssignment(parent) && parent.name === node) return plain(parent.initializer);
-  if (ts.isCallExpression(parent))
-    return plain(parent.arguments[parent.arguments.indexOf(node as ts.Expression) + 1]);
-  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
-    const assignment = parent.parent;
-    if (ts.isBinaryExpression(assignment) && assignment.left === parent)
-      return plain(assignment.right);
-  }
-  return undefined;
 }
 
 function remove(span: { readonly start: number; readonly end: number }): Edit[] {
