@@ -21,9 +21,10 @@ export type {
   Registry,
   RegistryDefaults,
   ServedException,
+  StoreSettings,
 } from "./registry/model.js";
 export { Damage } from "./registry/damage.js";
-export { daysBetween, instantOf, isoDay } from "./registry/dates.js";
+export { dayCount, daysBetween, instantOf, isoDay } from "./registry/dates.js";
 export { defined } from "./registry/defined.js";
 export { flagTypeNamed } from "./registry/flagTypeNamed.js";
 export type {
@@ -66,6 +67,9 @@ export type { ProblemSink } from "./schema/problemSink.js";
 export type { Shape } from "./schema/shape.js";
 export { readYaml } from "./schema/yamlNode.js";
 export { allRules } from "./rules/all.js";
+export { matchesKeyPattern } from "./rules/keyPattern.js";
+export { isTestFile } from "./rules/testFiles.js";
+export { flagsOfMigration } from "./verdict/migrationFlags.js";
 export { isGone, isLasting } from "./rules/flagLife.js";
 export type { Finding, RelatedPlace, Rule, RuleMeta } from "./rules/model.js";
 export {
@@ -85,9 +89,16 @@ export {
 export type { AppliedBulkSuppressions, BulkSuppressions } from "./suppressions/bulk.js";
 export { suppressionCommentsOf } from "./suppressions/comments.js";
 export type { SuppressionComment } from "./suppressions/comments.js";
+export { formatState, formatTombstones } from "./state/formatState.js";
+export type { UnplacedState } from "./state/formatState.js";
+export { noStores, tombstonesPath } from "./state/model.js";
+export type { StoreState, StoreView, Tombstone, UnknownKeyReport } from "./state/model.js";
+export { parseState, parseTombstones } from "./state/parseState.js";
+export { storeEntryOf } from "./state/storeOf.js";
+export type { StoreEntry } from "./state/storeOf.js";
 export { didYouMean } from "./text/didYouMean.js";
-export { canonicalJson } from "./text/json.js";
-export type { JsonValue } from "./text/json.js";
+export { canonicalJson, isJsonArray, isJsonObject, propertyOf } from "./text/json.js";
+export type { JsonObject, JsonValue } from "./text/json.js";
 export type { Position, Range } from "./text/lineIndex.js";
 export { quoted, shortened } from "./text/quoted.js";
 export { compareText } from "./text/order.js";

@@ -1,0 +1,17 @@
+export { canArchive } from "./gate/canArchive.js";
+export { checkIds } from "./gate/model.js";
+export type {
+  ArchiveVerdict,
+  Check,
+  CheckId,
+  Evidence,
+  GateInput,
+  RepositoryReferences,
+  Standing,
+} from "./gate/model.js";
+export { archiveFlag } from "./sync/archiveFlag.js";
+export type { ArchiveResult } from "./sync/archiveFlag.js";
+export { syncStore } from "./sync/syncStore.js";
+export type { SyncRequest, SyncResult } from "./sync/syncStore.js";
+export { usualLimits } from "./http/limits.js";
+export type { HttpLimits } from "./http/limits.js";

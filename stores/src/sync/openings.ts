@@ -1,0 +1,110 @@
+import { didYouMean } from "@halyard/core";
+import type { StoreSettings } from "@halyard/core";
+import { storeClients } from "../clients/all.js";
+import type { ReadOptions, StoreClient } from "../clients/storeClient.js";
+import { addressOf } from "../http/address.js";
+import type { HttpLimits } from "../http/limits.js";
+import { StoreHttp } from "../http/storeHttp.js";
+
+/** The environment variables of the process, where alone tokens are looked for. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** A conversation that may begin: with one token. */
+export interface Opening {
+  readonly http: StoreHttp;
+  readonly options: ReadOptions;
+}
+
+/** A kind of store with every conversation that its settings ask for. */
+export interface Openings {
+  readonly client: StoreClient;
+  readonly project: string;
+  readonly all: readonly Opening[];
+}
+
+/** Prepares the conversations with a store, or says in a clause after the store's name what is missing for them. */
+export function openingsOf(
+  settings: StoreSettings,
+  variables: Variables,
+  limits: HttpLimits,
+): Openings | string {
+  const client = storeClients.get(settings.type);
+  if (client === undefined) return unknownType(settings.type);
+  const base = addressFor(client, settings, variables);
+  if (typeof base === "string") return base;
+  if (client.needsProject && settings.project === undefined) {
+    return `is of type ${client.type}, which needs a \`project\``;
+  }
+  const project = settings.project ?? "";
+  const tokens = tokensFor(client, settings);
+  if (typeof tokens === "string") return tokens;
+  const all: Opening[] = [];
+  for (const [environment, written] of tokens) {
+    const token = variableOf(written, variables);
+    if ("fault" in token) return `takes its token from ${token.fault}`;
+    const http = new StoreHttp({
+      base,
+      headers: client.headers(token.value),
+      secrets: [token.value],
+      tokenName: token.name,
+      limits,
+    });
+    const environments = [...settings.environments.keys()];
+    const options = { project, environment, environments, token: token.value };
+    all.push({ http, options });
+  }
+  return { client, project, all };
+}
+
+function unknownType(type: string): string {
+  const names = [...storeClients.keys()];
+  const guess = didYouMean(type, names);
+  const hint = guess === undefined ? `known are ${names.join(", ")}` : `did you mean ${guess}`;
+  return `is of type "${type}", which cannot be read over an API; ${hint}`;
+}
+
+function addressFor(
+  client: StoreClient,
+  settings: StoreSettings,
+  variables: Variables,
+): URL | string {
+  if (settings.url === undefined) {
+    if (client.home !== undefined) return new URL(client.home);
+    return `is of type ${client.type}, which needs a \`url\`: name the variable that holds its address, as env:VARIABLE`;
+  }
+  const written = variableOf(settings.url, variables);
+  if ("fault" in written) return `takes its address from ${written.fault}`;
+  const address = addressOf(written.value);
+  return typeof address === "string"
+    ? `takes its address from ${written.name}, which ${address}`
+    : address;
+}
+
+/** What a token's environment is called where nobody names one. */
+const usualEnvironment = "production";
+
+function tokensFor(
+  client: StoreClient,
+  settings: StoreSettings,
+): Iterable<readonly [environment: string, written: string]> | string {
+  if (client.tokenPerEnvironment && settings.tokens.size > 0) return settings.tokens;
+  if (settings.token !== undefined) return [[usualEnvironment, settings.token]];
+  const many = client.tokenPerEnvironment ? " or `tokens`" : "";
+  return `needs a \`token\`${many}: name the variable that holds it, as env:VARIABLE`;
+}
+
+function variableOf(
+  written: string,
+  variables: Variables,
+): { readonly name: string; readonly value: string } | { readonly fault: string } {
+  const name = /^env:([a-z_]\w*)$/i.exec(written)?.[1];
+  // What stands there may be a secret that somebody wrote down, so it is not told.
+  if (name === undefined) return { fault: "a text that is not env:VARIABLE" };
+  const value = variables[name]?.trim() ?? "";
+  if (value === "") return { fault: `the variable ${name}, which is not set` };
+  // A line break would end the header that carries it.
+  if (/[^\x21-\x7E]/.test(value)) {
+    return { fault: `the variable ${name}, which holds spaces or signs that no token has` };
+  }
+  return { name, value };
+}
