@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver/node";
+import type { Connection, TraceValue } from "vscode-languageserver/node";
 import {
   MessageType,
   LogMessageNotification,
@@ -15,7 +15,7 @@ export interface Log {
 }
 
 /** How much of the traffic is told. */
-export type TraceLevel = "off" | "messages" | "verbose";
+export type TraceLevel = TraceValue;
 
 /** A log that goes through the connection, because standard output and error are not the server's to write to. */
 export function createLog(connection: Connection, level: () => TraceLevel): Log {

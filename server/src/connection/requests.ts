@@ -12,12 +12,14 @@ import type { DocumentView } from "../workspaces/snapshot.js";
 import type { Workspaces } from "../workspaces/workspaces.js";
 import type { Log } from "./log.js";
 
-/** A request of the protocol or of ours, with the types that go with it. */
-export interface RequestKind<_P, _R> {
+/** A request of the protocol or of ours: its method, and the types of its parameters and answer. */
+export interface RequestKind<P, R> {
   readonly method: string;
+  /** Never there; it carries the types, as the protocol's library does. */
+  readonly _?: readonly [P, R, unknown, unknown] | undefined;
 }
 
-/** Ours: `halyard/…`. */
+/** One of ours: `halyard/…`. */
 export function requestKind<P, R>(method: string): RequestKind<P, R> {
   return { method };
 }

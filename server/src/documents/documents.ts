@@ -4,6 +4,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver/node";
 import { Lines } from "../text/lines.js";
+import { filePathOf, realPathOf } from "../workspaces/places.js";
 import type { PositionEncoding } from "../text/encoding.js";
 
 /** A document that is open in the editor. */
@@ -28,6 +29,8 @@ export class Documents {
   readonly #encoding: PositionEncoding;
   readonly #open = new Map<string, OpenDocument>();
   readonly #lost = new Set<string>();
+  /** URIs by real path: an editor may spell one file's URI in its own way. */
+  readonly #byPath = new Map<string, string>();
 
   constructor(encoding: PositionEncoding) {
     this.#encoding = encoding;
@@ -50,6 +53,14 @@ export class Documents {
     const { uri, languageId, version, text } = textDocument;
     this.#lost.delete(uri);
     this.#open.set(uri, { uri, languageId, version, text });
+    const file = filePathOf(uri);
+    const path = file === undefined ? undefined : realPathOf(file);
+    if (path !== undefined) this.#byPath.set(path, uri);
+  }
+
+  /** The URI under which the file of a real path is open. */
+  uriOf(realPath: string): string | undefined {
+    return this.#byPath.get(realPath);
   }
 
   change({ textDocument, contentChanges }: DidChangeTextDocumentParams): Change {
@@ -77,6 +88,7 @@ export class Documents {
   close(uri: string): void {
     this.#open.delete(uri);
     this.#lost.delete(uri);
+    for (const [path, known] of this.#byPath) if (known === uri) this.#byPath.delete(path);
   }
 
   #lose(uri: string, reason: string): Change {

@@ -9,6 +9,8 @@ export interface Folder {
   readonly path: string;
   /** Absolute, symbolic links resolved. */
   readonly realPath: string;
+  /** The configuration that the editor's settings name, relative to the folder or absolute. */
+  readonly config?: string;
 }
 
 /** The folder of a URI, or undefined where the URI is no file or there is no such directory. */

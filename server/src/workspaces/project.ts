@@ -10,8 +10,8 @@ export type ChangeKind = "document" | "workspace";
 
 /** What a project needs of the server. */
 export interface ProjectHost {
-  /** Made anew at each opening: the clock goes on. */
-  openOptions(): Omit<OpenOptions, "cwd">;
+  /** Made anew at each opening: the clock goes on, and settings change. */
+  openOptions(root: string): Promise<Omit<OpenOptions, "cwd">>;
   naming(root: string): Naming;
   onProgress(project: Project, progress: Progress): void;
   onChange(project: Project, kind: ChangeKind): void;
@@ -152,7 +152,7 @@ export class Project {
     this.#workspace = undefined;
     await before?.close();
     const opened = await openWorkspace({
-      ...this.#host.openOptions(),
+      ...(await this.#host.openOptions(this.root)),
       cwd: this.root,
       live: true,
       onProgress: (progress) => {

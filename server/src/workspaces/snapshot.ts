@@ -1,6 +1,6 @@
 import type { Location, Position, Range } from "vscode-languageserver/node";
 import type { Analysis, FixContext, Place, Span } from "@halyard/core";
-import type { Workspace } from "@halyard/core/node";
+import type { Workspace, WorkspaceState } from "@halyard/core/node";
 import { Lines } from "../text/lines.js";
 import type { PositionEncoding } from "../text/encoding.js";
 
@@ -41,6 +41,11 @@ export class Snapshot implements FixContext {
   /** Every file of the workspace that git does not ignore. */
   get files(): readonly string[] {
     return this.#workspace.listFiles();
+  }
+
+  /** The workspace as plain data, for another thread. */
+  state(): WorkspaceState {
+    return this.#workspace.state();
   }
 
   textOf(path: string): string | undefined {

@@ -1,8 +1,10 @@
+import { closeSync, openSync, readSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { discoverConfig } from "@halyard/core/node";
-import type { Documents, OpenDocument } from "../documents/documents.js";
-import { filePathOf, folderOf, isWithin, pathWithin, realPathOf, type Folder } from "./places.js";
+import type { Documents } from "../documents/documents.js";
+import { filePathOf, isWithin, pathWithin, realPathOf, type Folder } from "./places.js";
 import { Project, type ProjectHost } from "./project.js";
+import { configName, Roots } from "./roots.js";
 import type { DocumentView } from "./snapshot.js";
 
 /** A document of a project: the project with the path in it. */
@@ -11,61 +13,46 @@ export interface Placed {
   readonly path: string;
 }
 
-const configName = /(?:^|\/)halyard\.config\.(?:jsonc?|ya?ml)$/u;
+/** A configuration that is being typed is read this many milliseconds after the last stroke. */
+const configurationDelay = 300;
 
 /**
- * The folders of the editor and the projects in them: a file belongs to the nearest directory above it that has a
- * configuration, else to the repository's root.
+ * The projects of the editor's folders and documents.
  *
- * Projects open when the first folder or document asks for them, and close when none does.
+ * A project opens when the first folder or document asks for it, and closes when none does.
  */
 export class Workspaces {
   readonly #host: ProjectHost;
   readonly #documents: Documents;
+  readonly #roots = new Roots();
   readonly #projects = new Map<string, Project>();
-  /** Roots by directory, as `discoverConfig` gave them. */
-  readonly #roots = new Map<string, string | undefined>();
-  #folders: readonly Folder[] = [];
+  #configurationTimer: NodeJS.Timeout | undefined;
 
   constructor(host: ProjectHost, documents: Documents) {
     this.#host = host;
     this.#documents = documents;
   }
 
-  get folders(): readonly Folder[] {
-    return this.#folders;
+  get roots(): Roots {
+    return this.#roots;
   }
 
   get projects(): readonly Project[] {
     return [...this.#projects.values()];
   }
 
-  /** Opens the projects of folders that came and closes those of folders that went. */
-  setFolders(uris: readonly string[]): void {
-    this.#folders = uris.flatMap((uri) => folderOf(uri) ?? []);
-    this.#roots.clear();
-    this.#settleProjects();
-  }
-
-  /** Finds every root anew: a configuration came, went or changed. */
-  configurationChanged(path: string): void {
-    this.#roots.clear();
-    const directory = dirname(path);
-    for (const project of this.#projects.values()) {
-      if (isWithin(project.root, directory) || isWithin(directory, project.root)) project.reopen();
-    }
+  setFolders(folders: readonly Folder[]): void {
+    this.#roots.setFolders(folders);
     this.#settleProjects();
   }
 
   /** The project that a document belongs to, and its path there; undefined for what no project covers. */
   placeOf(uri: string): Placed | undefined {
-    const file = filePathOf(uri);
-    const real = file === undefined ? undefined : realPathOf(file);
-    if (real === undefined) return undefined;
-    const root = this.#rootFor(dirname(real));
-    const path = root === undefined ? undefined : pathWithin(root, real);
-    if (root === undefined || path === undefined) return undefined;
-    return { project: this.#projectAt(root), path };
+    const real = realFileOf(uri);
+    const root = real === undefined ? undefined : this.#roots.rootFor(real);
+    if (real === undefined || root === undefined) return undefined;
+    const path = pathWithin(root, real);
+    return path === undefined ? undefined : { project: this.#projectAt(root), path };
   }
 
   /** The document in its project's newest state, every change taken in; undefined where no project answers for it. */
@@ -74,7 +61,18 @@ export class Workspaces {
     const placed = this.placeOf(uri);
     const snapshot = await placed?.project.settled();
     if (placed === undefined || snapshot === undefined) return undefined;
-    return { snapshot, uri: snapshot.uriOf(placed.path), path: placed.path };
+    return { snapshot, uri, path: placed.path };
+  }
+
+  /** The projects that a request is about: those of a document or folder, or all of them. */
+  async projectsFor(uri: string | undefined): Promise<readonly Project[]> {
+    if (uri === undefined) return this.settled();
+    const real = realFileOf(uri);
+    const placed = this.placeOf(uri);
+    const named = real === undefined ? undefined : this.#projects.get(real);
+    const found = named ?? placed?.project;
+    await found?.settled();
+    return found === undefined ? [] : [found];
   }
 
   /** Whether a project answers for one of its paths: no nearer project does. */
@@ -87,7 +85,7 @@ export class Workspaces {
     );
   }
 
-  /** Every settled project with its state; broken ones too. */
+  /** Every project, once all of them have taken in everything; broken ones too. */
   async settled(): Promise<readonly Project[]> {
     for (;;) {
       const { projects } = this;
@@ -97,44 +95,73 @@ export class Workspaces {
     }
   }
 
-  documentOpened(document: OpenDocument): void {
-    this.#placed(document.uri, (placed, text) => {
-      placed.project.changeText(placed.path, text);
-    });
+  documentChanged(uri: string): void {
+    const placed = this.placeOf(uri);
+    if (placed === undefined) return;
+    placed.project.changeText(placed.path, this.#textOf(uri, placed));
+    if (configName.test(placed.path)) this.#configurationChangedSoon();
   }
 
   documentClosed(uri: string): void {
-    this.placeOf(uri)?.project.changeText(this.placeOf(uri)?.path ?? "", null);
+    const placed = this.placeOf(uri);
+    placed?.project.changeText(placed.path, null);
+    if (placed !== undefined && configName.test(placed.path)) this.#configurationChangedSoon();
     this.#settleProjects();
   }
 
-  /** Projects with a configuration of their own inside of one that has just been opened. */
-  openNested(project: Project): void {
-    for (const path of project.current?.files ?? []) {
-      if (!configName.test(path) || !path.includes("/")) continue;
-      this.#projectAt(join(project.root, dirname(path)));
+  /** Files changed on the disk; `mayMove` where directories may be among them. */
+  filesChanged(uris: readonly string[], mayMove = false): void {
+    const paths = uris.flatMap((uri) => realFileOf(uri) ?? []);
+    if (paths.some((path) => configName.test(path) || this.#configures(path))) {
+      this.#configurationChanged();
+    }
+    for (const project of this.#projects.values()) {
+      const own = paths.flatMap((path) => pathWithin(project.root, path) ?? []);
+      const isSwitched = own.some((path) => path.endsWith(".git/HEAD"));
+      if (own.length > 0) project.changeFiles(own, mayMove || isSwitched);
     }
   }
 
+  /** Opens projects with a configuration of their own inside of one that has just been opened. */
+  openNested(project: Project): void {
+    for (const path of project.current?.files ?? []) {
+      if (configName.test(path) && path.includes("/")) {
+        this.#projectAt(join(project.root, dirname(path)));
+      }
+    }
+  }
+
+  /** Reads everything again. */
+  reload(projects: readonly Project[] = this.projects): void {
+    for (const project of projects) project.reopen();
+  }
+
   async dispose(): Promise<void> {
+    clearTimeout(this.#configurationTimer);
     await Promise.all(this.projects.map((project) => project.dispose()));
   }
 
-  #placed(uri: string, then: (placed: Placed, text: string) => void): void {
-    const placed = this.placeOf(uri);
-    const document = this.#documents.get(uri);
-    if (placed !== undefined && document !== undefined) then(placed, document.text);
+  /** A manifest is a configuration where a project took it for one, or where it has become one. */
+  #configures(path: string): boolean {
+    if (!path.endsWith("package.json")) return false;
+    const isUsed = this.projects.some(
+      ({ root, current }) =>
+        current?.analysis.config.path === "package.json" && join(root, "package.json") === path,
+    );
+    return isUsed || discoverConfig(dirname(path)).configPath === "package.json";
   }
 
-  /** A document outside of every folder has a project only where a configuration claims it. */
-  #rootFor(directory: string): string | undefined {
-    if (this.#roots.has(directory)) return this.#roots.get(directory);
-    const { root, configPath } = discoverConfig(directory);
-    const isCovered =
-      configPath !== null || this.#folders.some(({ realPath }) => isWithin(directory, realPath));
-    const answer = isCovered ? root : undefined;
-    this.#roots.set(directory, answer);
-    return answer;
+  #configurationChangedSoon(): void {
+    clearTimeout(this.#configurationTimer);
+    this.#configurationTimer = setTimeout(() => {
+      this.#configurationChanged();
+    }, configurationDelay);
+  }
+
+  #configurationChanged(): void {
+    this.#roots.forget();
+    this.#settleProjects();
+    this.reload();
   }
 
   #projectAt(root: string): Project {
@@ -142,35 +169,61 @@ export class Workspaces {
     if (known !== undefined) return known;
     const project = new Project(root, this.#host);
     this.#projects.set(root, project);
-    for (const { uri, text } of this.#documents.all) {
-      const file = filePathOf(uri);
-      const real = file === undefined ? undefined : realPathOf(file);
-      if (real === undefined || this.#rootFor(dirname(real)) !== root) continue;
+    for (const { uri } of this.#documents.all) {
+      const real = realFileOf(uri);
+      if (real === undefined || this.#roots.rootFor(real) !== root) continue;
       const path = pathWithin(root, real);
-      if (path !== undefined) project.changeText(path, text);
+      if (path !== undefined) project.changeText(path, this.#textOf(uri, { project, path }));
     }
     return project;
   }
 
   /** Opens what folders and documents need, and closes what nobody needs any more. */
   #settleProjects(): void {
-    const needed = new Set<string>();
-    for (const { realPath } of this.#folders) needed.add(discoverConfig(realPath).root);
+    const needed = new Set(this.#roots.folders.map((folder) => this.#roots.rootOf(folder)));
     for (const { uri } of this.#documents.all) {
-      const file = filePathOf(uri);
-      const real = file === undefined ? undefined : realPathOf(file);
-      const root = real === undefined ? undefined : this.#rootFor(dirname(real));
+      const real = realFileOf(uri);
+      const root = real === undefined ? undefined : this.#roots.rootFor(real);
       if (root !== undefined) needed.add(root);
     }
     for (const root of needed) this.#projectAt(root);
     for (const [root, project] of this.#projects) {
-      const holder = [...needed].find((one) => isWithin(root, one));
+      const isInside = [...needed].some((one) => isWithin(root, one));
       // A project inside a needed one stays as long as its configuration does.
-      const stays =
-        needed.has(root) || (holder !== undefined && discoverConfig(root).root === root);
-      if (stays) continue;
+      if (needed.has(root) || (isInside && discoverConfig(root).root === root)) continue;
       this.#projects.delete(root);
       void project.dispose();
     }
   }
+
+  /** The text as the disk would have it: editors leave out a byte order mark that the file has. */
+  #textOf(uri: string, { project, path }: Placed): string | null {
+    const document = this.#documents.get(uri);
+    if (document === undefined) return null;
+    const isMarked = !document.text.startsWith("\uFEFF") && hasMark(join(project.root, path));
+    return isMarked ? `\uFEFF${document.text}` : document.text;
+  }
 }
+
+function realFileOf(uri: string): string | undefined {
+  const file = filePathOf(uri);
+  return file === undefined ? undefined : realPathOf(file);
+}
+
+/** Whether a file on the disk begins with UTF-8's byte order mark. */
+function hasMark(path: string): boolean {
+  try {
+    const descriptor = openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(3);
+      return readSync(descriptor, bytes, 0, 3, 0) === 3 && bytes.equals(mark);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // A document that was never saved has no file.
+    return false;
+  }
+}
+
+const mark = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -1,0 +1,46 @@
+import {
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  type DocumentDiagnosticReport,
+} from "vscode-languageserver/node";
+import { invalidParams } from "../connection/requests.js";
+import type { Feature } from "../connection/server.js";
+import { fileDiagnostics, resultIdOf } from "../diagnostics/projectDiagnostics.js";
+
+/** Diagnostics of one document, when the editor asks for them. */
+export const documentDiagnosticsFeature: Feature = {
+  name: "document diagnostics",
+  capabilities: (client) =>
+    client.pullsDiagnostics
+      ? {
+          diagnosticProvider: {
+            identifier: "halyard",
+            interFileDependencies: true,
+            workspaceDiagnostics: true,
+          },
+        }
+      : {},
+  listen(server) {
+    const { requests, workspaces, settings } = server;
+    requests.on(
+      DocumentDiagnosticRequest.type,
+      async ({ textDocument, previousResultId }): Promise<DocumentDiagnosticReport> => {
+        if (typeof (textDocument as { uri?: unknown } | undefined)?.uri !== "string") {
+          throw invalidParams(DocumentDiagnosticRequest.method);
+        }
+        const { uri } = textDocument;
+        const { enable } = await settings.of(uri);
+        const placed = workspaces.placeOf(uri);
+        if (placed === undefined || !enable) {
+          return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+        }
+        await placed.project.settled();
+        const { items } = fileDiagnostics(server, placed.project, placed.path);
+        const resultId = resultIdOf(items);
+        return resultId === previousResultId
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+          : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
+      },
+    );
+  },
+};
