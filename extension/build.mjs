@@ -66,12 +66,19 @@ await Promise.all([
 // The command line and the server tell their version from the manifest above the folder they run in.
 const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
 await writeFile(join(out, "package.json"), JSON.stringify({ type: "module", version }));
+for (const part of ["rules", "suppressions.md", "problems.md"]) {
+  await cp(join(root, "docs", part), join(out, "docs", part), { recursive: true });
+}
+await cp(join(root, "examples/quick-start"), join(out, "example"), {
+  recursive: true,
+  filter: (path) => !/[\\/](?:node_modules|dist)(?:[\\/]|$)/.test(path.slice(root.length)),
+});
 await cp(join(root, "core/schema"), join(here, "schema"), { recursive: true });
 await cp(join(root, "LICENSE"), join(here, "LICENSE"));
 
 /** The worker threads, each under the name by which its starter asks for it. */
 async function workers() {
-  const named = ["core/dist/node/parserWorker.js"];
+  const named = ["core/dist/node/parserWorker.js", "server/dist/removal/removalThread.js"];
   return Object.fromEntries(
     named.map((path) => [path.replace(/^.*\//, "").replace(/\.js$/, ""), join(root, path)]),
   );

@@ -40,6 +40,6 @@ function show({ data, words, language }: ToView): void {
 }
 
 window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
-  if (data.type === "show") show(data);
+  show(data);
 });
 send({ type: "ready" });

@@ -11,7 +11,7 @@ import { drawn, element, table } from "./dom.js";
 export interface Shown {
   readonly data: DashboardData;
   readonly words: DashboardWords;
-  send(message: FromView): void;
+  readonly send: (message: FromView) => void;
 }
 
 /** The sections of the dashboard, in order; those with nothing to show are left out. */

@@ -20,8 +20,9 @@ type McpServerConstructor = new (
 /** Contributes `halyard mcp` for each open folder, where the editor knows such servers. */
 export function registerMcp(context: vscode.ExtensionContext): vscode.Disposable {
   const Definition = definitionClass();
-  if (!hasMcp(vscode.lm) || Definition === undefined) return new vscode.Disposable(() => undefined);
-  return vscode.lm.registerMcpServerDefinitionProvider("halyard", {
+  const api: object = vscode.lm;
+  if (!hasMcp(api) || Definition === undefined) return new vscode.Disposable(() => undefined);
+  return api.registerMcpServerDefinitionProvider("halyard", {
     provideMcpServerDefinitions: () =>
       (vscode.workspace.workspaceFolders ?? [])
         .filter(({ uri }) => uri.scheme === "file")

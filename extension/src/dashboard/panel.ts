@@ -49,7 +49,9 @@ export function registerDashboard(
         panel = undefined;
       });
     }),
-    new vscode.Disposable(() => panel?.dispose()),
+    new vscode.Disposable(() => {
+      panel?.dispose();
+    }),
   );
 }
 

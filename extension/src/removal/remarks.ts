@@ -60,7 +60,7 @@ function pickOf(remark: RemovalRemark, icon: string): RemarkPick {
 }
 
 async function openRemark(remark: RemovalRemark | undefined): Promise<void> {
-  if (remark?.location == null) return;
+  if (remark === undefined || remark.location === null) return;
   const { command, arguments: given = [] } = openAt(remark.location);
   await vscode.commands.executeCommand(command, ...(given as unknown[]));
 }

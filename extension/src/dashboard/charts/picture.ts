@@ -37,7 +37,7 @@ function textOf({ tag, attributes, children }: Picture): string {
 }
 
 /* eslint-disable-next-line no-control-regex -- XML allows no other control characters, not even escaped. */
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+const forbidden = /[\u0000-\u0008\v\f\u000e-\u001f]/g;
 
 function escaped(text: string): string {
   return text
