@@ -1,4 +1,6 @@
 import type { Command } from "./command.js";
+import { archiveCommand } from "./commands/archive.js";
+import { canArchiveCommand } from "./commands/canArchive.js";
 import { checkCommand } from "./commands/check.js";
 import { completionCommand } from "./commands/completion.js";
 import { explainCommand } from "./commands/explain.js";
@@ -7,6 +9,7 @@ import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
 import { mcpCommand } from "./commands/mcp.js";
 import { removeCommand } from "./commands/remove.js";
+import { syncCommand } from "./commands/sync.js";
 
 /**
  * Every command, in the order help shows them. To add one, write its file in `commands/` and name it here: parsing,
@@ -17,6 +20,9 @@ export const commands: readonly Command[] = [
   listCommand,
   indexCommand,
   removeCommand,
+  syncCommand,
+  canArchiveCommand,
+  archiveCommand,
   initCommand,
   explainCommand,
   mcpCommand,

@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { formatTombstones, tombstonesPath } from "@halyard/core";
+import type { Tombstone } from "@halyard/core";
+import { checkIds, type ArchiveVerdict } from "@halyard/stores";
+import { suggestion } from "../arguments/suggestion.js";
+import type { Arguments, ExitCode, Outcome } from "../command.js";
+import { exitCodes, failure, success } from "../command.js";
+import { writeAtomically } from "../output/writeAtomically.js";
+import type { Session } from "../session.js";
+import { inert } from "../terminal/inert.js";
+import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
+import { namedStores } from "./namedStores.js";
+import { openGate } from "./openGate.js";
+import { syncFaults } from "./syncReport.js";
+import { syncStores } from "./syncStores.js";
+import { verdictText } from "./verdictText.js";
+
+/** Runs `halyard archive`. Exit code 0 when the flag is archived, 3 when that was refused, 2 for everything else. */
+export async function runArchive(args: Arguments, session: Session): Promise<ExitCode> {
+  const mistake = await usageMistake(args);
+  if (mistake !== undefined) return fail(session, mistake);
+  const byHand = args.has("tombstone-only");
+  const gate = await openGate(args, session, !byHand);
+  if (!gate.ok) return fail(session, gate.message);
+  const { verdict, workspace } = gate.value;
+  const allowed = args.all("allow");
+  const against = verdict.checks.filter(
+    ({ id, standing }) => standing !== "safe" && !allowed.includes(id),
+  );
+  session.write(verdictText(verdict, session.terminal));
+  if (against.length > 0) {
+    const names = against.map(({ id }) => id).join(", ");
+    session.log(
+      `Nothing was archived. Settle what speaks against it (${names}), or overrule it with --allow and --reason.\n`,
+    );
+    return exitCodes.refused;
+  }
+  if (!byHand) {
+    const done = await archiveInStore(args, session, workspace, verdict);
+    if (!done.ok) {
+      session.log(`${done.message}\n`);
+      return exitCodes.refused;
+    }
+  }
+  return bury(args, session, workspace, verdict);
+}
+
+async function usageMistake(args: Arguments): Promise<string | undefined> {
+  for (const check of args.all("allow")) {
+    if (checkIds.some((id) => id === check)) continue;
+    const hint = await suggestion(check, checkIds);
+    return `--allow: there is no check "${inert(check)}".${hint} Checks: ${checkIds.join(", ")}.`;
+  }
+  const reason = args.text("reason")?.trim() ?? "";
+  return args.all("allow").length > 0 && reason === ""
+    ? "--allow needs --reason, so that whoever looks later knows why."
+    : undefined;
+}
+
+async function archiveInStore(
+  args: Arguments,
+  session: Session,
+  { analysis }: OpenedWorkspace,
+  { store }: ArchiveVerdict,
+): Promise<Outcome<void>> {
+  const name = store?.name ?? "";
+  const settings = namedStores(analysis).get(name);
+  if (store === undefined || settings === undefined) {
+    return failure("Nothing was archived: the flag's store is not configured.");
+  }
+  const reason = args.text("reason") ?? "No code refers to it any more.";
+  const { archiveFlag } = await import("@halyard/stores");
+  const result = await archiveFlag(settings, session.env, { key: store.key, reason });
+  if (result.ok) return success(undefined);
+  return failure(`Nothing was archived: store "${inert(name)}" ${inert(result.message)}.`);
+}
+
+/** Writes the tombstone, and the state that holds now. */
+async function bury(
+  args: Arguments,
+  session: Session,
+  workspace: OpenedWorkspace,
+  { flagKey, store }: ArchiveVerdict,
+): Promise<ExitCode> {
+  const { analysis, root, now } = workspace;
+  const reason = args.text("reason");
+  const tombstones = new Map<string, Omit<Tombstone, "place">>(analysis.stores.tombstones);
+  // SDKs ask by the store's key; where the registry has another one, both must stay in their grave.
+  for (const key of new Set([flagKey, store?.key ?? flagKey])) {
+    tombstones.set(key, {
+      key,
+      archived: now.toISOString(),
+      ...(store !== undefined && { store: store.name }),
+      ...(reason !== undefined && { reason }),
+    });
+  }
+  const text = formatTombstones(tombstones.values());
+  const written = writeAtomically(join(root, tombstonesPath), text, tombstonesPath);
+  if (!written.ok) return fail(session, written.message);
+  if (!args.has("quiet")) {
+    session.log(`Archived. The tombstone is in ${tombstonesPath}; commit it.\n`);
+  }
+  const settings = store && namedStores(analysis).get(store.name);
+  if (store === undefined || settings === undefined || args.has("tombstone-only")) {
+    return exitCodes.clean;
+  }
+  const synced = await syncStores(workspace, new Map([[store.name, settings]]), session);
+  const faults = synced.ok ? syncFaults(synced.value) : [synced.message];
+  for (const line of faults) session.log(`${line}\n`);
+  return exitCodes.clean;
+}
+
+function fail(session: Session, message: string): ExitCode {
+  session.log(`${message}\n`);
+  return exitCodes.failure;
+}
