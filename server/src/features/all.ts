@@ -1,4 +1,12 @@
 import type { Feature } from "../connection/server.js";
+import { codeActionsFeature } from "./codeActions.js";
+import { commandsFeature } from "./commands.js";
+import { definitionFeature } from "./definition.js";
+import { documentHighlightFeature } from "./documentHighlight.js";
+import { documentSymbolsFeature } from "./documentSymbols.js";
+import { hoverFeature } from "./hover.js";
+import { referencesFeature } from "./references.js";
+import { workspaceSymbolsFeature } from "./workspaceSymbols.js";
 import { documentDiagnosticsFeature } from "./documentDiagnostics.js";
 import { documentSyncFeature } from "./documentSync.js";
 import { fileChangesFeature } from "./fileChanges.js";
@@ -14,4 +22,12 @@ export const allFeatures: readonly Feature[] = [
   workspaceDiagnosticsFeature,
   pushedDiagnosticsFeature,
   refreshFeature,
+  codeActionsFeature,
+  commandsFeature,
+  definitionFeature,
+  documentHighlightFeature,
+  documentSymbolsFeature,
+  hoverFeature,
+  referencesFeature,
+  workspaceSymbolsFeature,
 ];

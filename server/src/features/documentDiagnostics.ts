@@ -30,11 +30,10 @@ export const documentDiagnosticsFeature: Feature = {
         }
         const { uri } = textDocument;
         const { enable } = await settings.of(uri);
-        const placed = workspaces.placeOf(uri);
+        const placed = await workspaces.settledPlaceOf(uri);
         if (placed === undefined || !enable) {
           return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         }
-        await placed.project.settled();
         const { items } = fileDiagnostics(server, placed.project, placed.path);
         const resultId = resultIdOf(items);
         return resultId === previousResultId

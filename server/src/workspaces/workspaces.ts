@@ -27,10 +27,16 @@ export class Workspaces {
   readonly #roots = new Roots();
   readonly #projects = new Map<string, Project>();
   #configurationTimer: NodeJS.Timeout | undefined;
+  /** Settled once the editor's folders are known: what is asked before has to wait for them. */
+  readonly #ready: Promise<void>;
+  #becomeReady: (() => void) | undefined;
 
   constructor(host: ProjectHost, documents: Documents) {
     this.#host = host;
     this.#documents = documents;
+    this.#ready = new Promise((resolve) => {
+      this.#becomeReady = resolve;
+    });
   }
 
   get roots(): Roots {
@@ -44,6 +50,8 @@ export class Workspaces {
   setFolders(folders: readonly Folder[]): void {
     this.#roots.setFolders(folders);
     this.#settleProjects();
+    this.#becomeReady?.();
+    this.#becomeReady = undefined;
   }
 
   /** The project that a document belongs to, and its path there; undefined for what no project covers. */
@@ -55,8 +63,17 @@ export class Workspaces {
     return path === undefined ? undefined : { project: this.#projectAt(root), path };
   }
 
+  /** The same, once the project has taken in everything; it may be broken. */
+  async settledPlaceOf(uri: string): Promise<Placed | undefined> {
+    await this.#ready;
+    const placed = this.placeOf(uri);
+    await placed?.project.settled();
+    return placed;
+  }
+
   /** The document in its project's newest state, every change taken in; undefined where no project answers for it. */
   async viewOf(uri: string): Promise<DocumentView | undefined> {
+    await this.#ready;
     if (this.#documents.isOpen(uri) && this.#documents.get(uri) === undefined) return undefined;
     const placed = this.placeOf(uri);
     const snapshot = await placed?.project.settled();
@@ -67,6 +84,7 @@ export class Workspaces {
   /** The projects that a request is about: those of a document or folder, or all of them. */
   async projectsFor(uri: string | undefined): Promise<readonly Project[]> {
     if (uri === undefined) return this.settled();
+    await this.#ready;
     const real = realFileOf(uri);
     const placed = this.placeOf(uri);
     const named = real === undefined ? undefined : this.#projects.get(real);
@@ -87,6 +105,7 @@ export class Workspaces {
 
   /** Every project, once all of them have taken in everything; broken ones too. */
   async settled(): Promise<readonly Project[]> {
+    await this.#ready;
     for (;;) {
       const { projects } = this;
       await Promise.all(projects.map((project) => project.settled()));
@@ -96,6 +115,8 @@ export class Workspaces {
   }
 
   documentChanged(uri: string): void {
+    // Until the folders are known, nobody can tell whose document it is; projects take in what is open.
+    if (this.#becomeReady !== undefined) return;
     const placed = this.placeOf(uri);
     if (placed === undefined) return;
     placed.project.changeText(placed.path, this.#textOf(uri, placed));
@@ -103,6 +124,7 @@ export class Workspaces {
   }
 
   documentClosed(uri: string): void {
+    if (this.#becomeReady !== undefined) return;
     const placed = this.placeOf(uri);
     placed?.project.changeText(placed.path, null);
     if (placed !== undefined && configName.test(placed.path)) this.#configurationChangedSoon();

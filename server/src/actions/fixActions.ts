@@ -1,0 +1,31 @@
+import { CodeActionKind, type CodeAction } from "vscode-languageserver/node";
+import { offersFor, type Finding, type Span } from "@halyard/core";
+import type { Server } from "../connection/server.js";
+import { ofFinding, reportsOf } from "../diagnostics/diagnosticsOf.js";
+import type { DocumentView } from "../workspaces/snapshot.js";
+import type { ActionData } from "./actionData.js";
+
+/** The fixes of the findings that a range touches. */
+export function fixActions({ client }: Server, view: DocumentView, range: Span): CodeAction[] {
+  const { snapshot, uri } = view;
+  return findingsIn(view, range).flatMap((finding) => {
+    const diagnostics = [ofFinding(finding, snapshot, client)];
+    return offersFor(finding, snapshot).map((offer): CodeAction => {
+      const data: ActionData = { kind: "fix", uri, fixId: offer.fixId, fix: offer.data };
+      return {
+        title: offer.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        ...(offer.isPreferred === true && { isPreferred: true }),
+        data,
+      };
+    });
+  });
+}
+
+/** The findings of a file that a range touches, ends included. */
+export function findingsIn({ snapshot, path }: DocumentView, range: Span): readonly Finding[] {
+  return (reportsOf(snapshot).findings.get(path) ?? []).filter(
+    ({ place: { span } }) => span.start <= range.end && range.start <= span.end,
+  );
+}

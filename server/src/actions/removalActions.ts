@@ -1,0 +1,57 @@
+import { CodeActionKind, type CodeAction } from "vscode-languageserver/node";
+import { containsSpan, type Flag, type Span } from "@halyard/core";
+import type { Server } from "../connection/server.js";
+import { definitionsIn, referencesIn } from "../flags/flagAt.js";
+import { quotedKey } from "../text/words.js";
+import type { DocumentView } from "../workspaces/snapshot.js";
+import type { ActionData } from "./actionData.js";
+
+/**
+ * Removing the flags that a range touches from the whole workspace; disabled, with the reason, where that is not to
+ * be had now.
+ *
+ * The plan of a flag that may go is begun at once: whoever opens the menu on it probably wants it.
+ */
+export function removalActions(server: Server, view: DocumentView, range: Span): CodeAction[] {
+  const { snapshot, uri } = view;
+  return flagsIn(view, range).map((flag): CodeAction => {
+    const reason = refusalReason(server, view, flag);
+    const title = `Remove the flag ${quotedKey(flag.key)} from the workspace`;
+    if (reason !== undefined) {
+      return { title, kind: CodeActionKind.RefactorRewrite, disabled: { reason } };
+    }
+    server.removals.prepare(snapshot, { flagKey: flag.key });
+    const data: ActionData = { kind: "removal", uri, flagKey: flag.key };
+    return { title, kind: CodeActionKind.RefactorRewrite, data };
+  });
+}
+
+/** Why a flag cannot be removed, as far as it is known without planning, or from the last plan. */
+function refusalReason(
+  { removals }: Server,
+  { snapshot }: DocumentView,
+  flag: Flag,
+): string | undefined {
+  const verdict = snapshot.analysis.verdictOf(flag);
+  if (!verdict.removable) {
+    const reasons = verdict.blockers.length > 0 ? verdict.blockers : [verdict.reason];
+    return `Not to be removed now: ${reasons.join("; ")}`;
+  }
+  return removals.refusalOf(snapshot, flag.key)?.message;
+}
+
+function flagsIn(view: DocumentView, range: Span): readonly Flag[] {
+  const { snapshot, path } = view;
+  const { analysis } = snapshot;
+  const used = referencesIn(snapshot, path)
+    .filter(({ span, evaluation }) => touches(span, range) || containsSpan(evaluation, range))
+    .flatMap(({ flagKey }) => analysis.flagFor(flagKey, path) ?? []);
+  const declared = definitionsIn(snapshot, path)
+    .filter(({ span }) => touches(span, range))
+    .flatMap(({ flag }) => flag ?? []);
+  return [...new Set([...used, ...declared])];
+}
+
+function touches(left: Span, right: Span): boolean {
+  return left.start <= right.end && right.start <= left.end;
+}
