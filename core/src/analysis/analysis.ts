@@ -1,4 +1,5 @@
 import type { HalyardConfig } from "../config/model.js";
+import type { MigrationReport } from "../migration/model.js";
 import type { FlagReference, ReferenceView } from "../reference/model.js";
 import type { Flag, Registry } from "../registry/model.js";
 import type { Finding } from "../rules/model.js";
@@ -28,6 +29,13 @@ export interface Analysis {
    * wrong; sorted by path, offset and rule.
    */
   findings(): readonly Finding[];
+  /**
+   * The findings of the rules that do not follow calls through the code: what an editor can ask for at every
+   * keystroke. Comments that silence other rules are not judged here.
+   */
+  quickFindings(): readonly Finding[];
+  /** Everything that is known of migrations; follows the code when first asked. */
+  migrations(): MigrationReport;
   /** The findings that a comment in the source silences, each with its reason. */
   suppressedFindings(): readonly SuppressedFinding[];
   /** Every flag of every registry, by registry, then by key. */

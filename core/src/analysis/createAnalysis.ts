@@ -1,9 +1,14 @@
 import type { HalyardConfig } from "../config/model.js";
+import { analyseMigrations, type CodeFollower } from "../migration/analyseMigrations.js";
+import type { MigrationReport } from "../migration/model.js";
 import type { ReferenceView } from "../reference/model.js";
 import type { Registry } from "../registry/model.js";
+import { allRules } from "../rules/all.js";
 import { byKey } from "../rules/flagOrder.js";
 import { createLookups } from "../rules/lookups.js";
+import type { Rule } from "../rules/model.js";
 import { runRules, type RuleResult } from "../rules/runRules.js";
+import { isTestFile } from "../rules/testFiles.js";
 import { suppressionCommentsOf, type SuppressionComment } from "../suppressions/comments.js";
 import { lineStartsOf, rangeOf, type Range } from "../text/lineIndex.js";
 import { compareText } from "../text/order.js";
@@ -12,7 +17,7 @@ import type { Problem } from "../text/problem.js";
 import type { Place } from "../text/span.js";
 import type { Analysis } from "./analysis.js";
 import { optionPlaces } from "./optionPlaces.js";
-import { withoutSilenced, type Voiced } from "./withoutSilenced.js";
+import { withoutSilenced } from "./withoutSilenced.js";
 
 /** What an analysis is made from. */
 export interface AnalysisInput {
@@ -25,6 +30,8 @@ export interface AnalysisInput {
   readonly problems: readonly Problem[];
   /** Text of any file of the workspace, for rules that compare code and for lines of registry files. */
   readonly textOf: (path: string) => string | undefined;
+  /** Follows migrations through the code. Without it, only what the registries say of them is known. */
+  readonly flow?: CodeFollower;
   /** The suppression comments of a file, where the caller remembers them; default reads them from the text. */
   readonly commentsOf?: (path: string) => readonly SuppressionComment[];
 }
@@ -34,18 +41,18 @@ export function createAnalysis(input: AnalysisInput): Analysis {
   const { config, registries, index, now, textOf, stores = noStores } = input;
   const lookups = createLookups(registries, index, now);
   const lineStarts = new Map<string, ArrayLike<number>>();
-  let rules: RuleResult | undefined;
-  const judged = (): RuleResult =>
-    (rules ??= runRules({
+  const migrations = once((): MigrationReport =>
+    analyseMigrations({
       registries,
-      index,
-      stores,
-      config,
-      now,
-      textOf,
-      lookups,
-      optionPlaces: optionPlaces(config, textOf),
-    }));
+      verdictOf: (flag) => lookups.verdictOf(flag),
+      referencesOf: (flag) => lookups.referencesOf(flag).filter(({ path }) => !isTestFile(path)),
+      ...(input.flow && { flow: input.flow }),
+    }),
+  );
+  const base = { registries, index, stores, config, now, textOf, lookups, migrations };
+  const judge = (rules: readonly Rule[]): RuleResult =>
+    runRules({ ...base, rules, optionPlaces: optionPlaces(config, textOf) });
+  const judged = once(() => judge(allRules));
 
   const linesOf = (path: string): ArrayLike<number> => {
     let lines = lineStarts.get(path) ?? index.lineStarts(path);
@@ -57,14 +64,20 @@ export function createAnalysis(input: AnalysisInput): Analysis {
   };
 
   const rangeAt = ({ path, span }: Place): Range => rangeOf(linesOf(path), span);
-  let remaining: Voiced | undefined;
-  const voiced = (): Voiced =>
-    (remaining ??= withoutSilenced(judged().findings, {
+  const commentsOf =
+    input.commentsOf ?? ((path: string) => suppressionCommentsOf(textOf(path) ?? ""));
+  const lineOf = (place: Place): number => rangeAt(place).start.line;
+  const voiced = once(() =>
+    withoutSilenced(judged().findings, { registries, index, commentsOf, lineOf }),
+  );
+  const quick = once(() =>
+    withoutSilenced(judge(quickRules).findings, {
       registries,
       index,
-      commentsOf: input.commentsOf ?? ((path) => suppressionCommentsOf(textOf(path) ?? "")),
-      lineOf: (place) => rangeAt(place).start.line,
-    }));
+      commentsOf: (path) => commentsOnQuickRules(commentsOf(path)),
+      lineOf,
+    }),
+  );
 
   return {
     config,
@@ -76,6 +89,8 @@ export function createAnalysis(input: AnalysisInput): Analysis {
       return [...input.problems, ...judged().problems].sort(byPlace);
     },
     findings: () => voiced().findings,
+    quickFindings: () => quick().findings,
+    migrations,
     suppressedFindings: () => voiced().suppressed,
     flags: () => registries.flatMap((registry) => [...registry.flags.values()].sort(byKey)),
     flagFor: (flagKey, path) => lookups.flagFor(flagKey, path),
@@ -84,6 +99,27 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     verdictOf: (flag) => lookups.verdictOf(flag),
     rangeOf: rangeAt,
   };
+}
+
+/** The rules that do not follow calls through the code. */
+const quickRules = allRules.filter(({ meta }) => meta.needs === undefined);
+const slowIds = new Set(
+  allRules.filter(({ meta }) => meta.needs !== undefined).map(({ id }) => id),
+);
+
+/** Comments without the rules that are not run, so that none is called idle for their sake. */
+function commentsOnQuickRules(comments: readonly SuppressionComment[]): SuppressionComment[] {
+  return comments.flatMap((comment) => {
+    const ruleIds = comment.ruleIds.filter((id) => !slowIds.has(id));
+    const isOther = comment.ruleIds.length > 0 && ruleIds.length === 0;
+    return isOther ? [] : [{ ...comment, ruleIds }];
+  });
+}
+
+/** Computes when first asked, and remembers. */
+function once<T extends object>(compute: () => T): () => T {
+  let known: T | undefined;
+  return () => (known ??= compute());
 }
 
 function byPlace(left: Problem, right: Problem): number {

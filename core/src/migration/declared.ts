@@ -25,6 +25,8 @@ export interface DeclaredMigration {
   readonly stage: Stage;
   readonly entryPoints: readonly DeclaredSymbol[];
   readonly consistencyCheck: DeclaredSymbol | undefined;
+  /** Globs of files that only carry data between the systems. */
+  readonly sync: readonly string[];
 }
 
 /** A symbol as it is written, with where. */
@@ -107,6 +109,7 @@ function migrationOf(
         typeof check === "string"
           ? { text: check, place: placeOf("consistencyCheck", at) }
           : undefined,
+      sync: textsOf(propertyOf(block, "sync")),
     },
   ];
 }

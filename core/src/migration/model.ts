@@ -160,6 +160,23 @@ export interface MigrationCall {
  */
 export type UnknownReason = "too-deep" | "escapes" | "either-system" | "unread-file";
 
+/** A function in which a call of the old system meets its counterpart on the new one. */
+export interface Seam {
+  readonly operation: Operation;
+  readonly inside: FunctionSite;
+  readonly old: MigrationCall;
+  readonly new: MigrationCall;
+  /** What stands in `inside` itself: the system call, or the call that leads to it. */
+  readonly oldSite: Place;
+  readonly newSite: Place;
+  /** Never both in one run: a flag chooses between them. */
+  readonly exclusive: boolean;
+  /** What a failure of the new system does to `inside`. */
+  readonly isolation: Isolation;
+  /** The new system is reached before the old one, in the function's own order. */
+  readonly newFirst: boolean;
+}
+
 /** A place that may reach a system but cannot be told. */
 export interface UnknownCall {
   readonly place: Place;
@@ -176,7 +193,7 @@ export interface EntryPoint {
   readonly declared: Place | undefined;
   /** Undefined where the code has no such function. */
   readonly site: FunctionSite | undefined;
-  /** The migration's calls that it reaches within the depth. */
+  /** The migration's calls that it reaches within the depth; for one that only the code shows, those without a flag. */
   readonly reaches: readonly MigrationCall[];
   /** Keys of the migration's flags that are asked in it or on the way to the calls. */
   readonly asks: readonly string[];
@@ -236,6 +253,8 @@ export interface Migration {
   /** Every call that reaches one of the systems from outside of it, tests excluded, by path and offset. */
   readonly calls: readonly MigrationCall[];
   readonly unknownCalls: readonly UnknownCall[];
+  /** Where the two systems meet. */
+  readonly seams: readonly Seam[];
   readonly entryPoints: readonly EntryPoint[];
   readonly wrappers: readonly MigrationWrapper[];
   /** The stage after the one it is at (computed, else declared); undefined at the end. */

@@ -4,9 +4,11 @@ import type { Analysis } from "../analysis/analysis.js";
 import { createAnalysis } from "../analysis/createAnalysis.js";
 import { FlagIndex } from "../index/flagIndex.js";
 import type { IndexInput } from "../index/indexInput.js";
+import { ModuleResolver } from "../index/moduleResolution.js";
 import type { IndexSnapshot } from "../index/snapshot.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import { decidesImports, indexInputOf, keysOf } from "./indexSources.js";
+import type { FlowSession } from "./flowSession.js";
 import { NodeFileSystem } from "./nodeFileSystem.js";
 import { NodeSources } from "./nodeSources.js";
 import { OverlaidFileSystem } from "./overlaidFileSystem.js";
@@ -26,6 +28,8 @@ export interface LiveParts {
   readonly remembered: RememberedRegistries;
   readonly index: FlagIndex;
   readonly extract: IndexInput["extractFiles"];
+  /** Prepared for the registries. */
+  readonly flow: FlowSession;
 }
 
 /** More changed files than this are taken in together, which links the workspace once. */
@@ -91,8 +95,16 @@ export class LiveWorkspace {
 
   /** The present state, judged by other rules where some are given. */
   judged(rules = this.#parts.settings.config.rules): Analysis {
-    const { settings } = this.#parts;
+    const { settings, flow } = this.#parts;
     const { registries, problems, stores } = this.#remembered.loaded;
+    const fileSystem = this.#fileSystem;
+    let resolver: ModuleResolver | undefined;
+    const follower = flow.followerOf({
+      index: this.#index,
+      paths: this.#sources.paths,
+      textOf: (path) => this.textOf(path),
+      resolver: () => (resolver ??= new ModuleResolver(fileSystem)),
+    });
     return createAnalysis({
       config: { ...settings.config, rules },
       registries,
@@ -102,6 +114,7 @@ export class LiveWorkspace {
       problems: [...settings.problems, ...problems, ...skippedProblems(this.#index)],
       textOf: (path) => this.textOf(path),
       commentsOf: (path) => this.#texts.commentsOf(path),
+      ...(follower && { flow: follower }),
     });
   }
 
@@ -148,6 +161,7 @@ export class LiveWorkspace {
     }
     if (isMoved || meanOtherwise(before, this.#remembered)) await this.#reindex(changed);
     else await this.#update(changed);
+    await this.#parts.flow.prepare(this.#remembered.loaded.registries);
     this.#analysis = this.judged();
     return this.#analysis;
   }

@@ -1,4 +1,5 @@
 import { plannedMatchers } from "../index/plannedMatchers.js";
+import { FlowSession } from "./flowSession.js";
 import { hashOf } from "./indexCache.js";
 import { indexSources } from "./indexSources.js";
 import { LiveWorkspace } from "./liveWorkspace.js";
@@ -60,6 +61,8 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
 
   // A warm start has no thread yet, and the first edit should not wait for one to load the compiler.
   if (options.live === true) pool.start(1);
+  const flow = new FlowSession();
+  await flow.prepare(remembered.loaded.registries);
   const live = new LiveWorkspace({
     settings,
     options,
@@ -68,6 +71,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     remembered,
     index,
     extract,
+    flow,
   });
   return {
     ok: true,

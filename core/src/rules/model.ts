@@ -1,5 +1,6 @@
 import type { Severity } from "../config/model.js";
 import type { FlagReference, ReferenceView } from "../reference/model.js";
+import type { MigrationReport } from "../migration/model.js";
 import type { Flag, Registry } from "../registry/model.js";
 import type { StoreView } from "../state/model.js";
 import type { JsonValue } from "../text/json.js";
@@ -63,6 +64,8 @@ export interface RuleContext<MessageId extends string = string> extends Lookups 
   /** What was last read of the flag stores, and the keys that must not come back. */
   readonly stores: StoreView;
   readonly options: JsonValue | undefined;
+  /** What is known of migrations; looks at the code when first asked, so only rules with `needs: "flow"` ask. */
+  migrations(): MigrationReport;
   /** Whether another rule runs too, so that two rules need not say the same thing. */
   isEnabled(ruleId: string): boolean;
   /** The text at a place, or undefined where it cannot be had; a rule then says nothing it cannot prove. */
@@ -81,6 +84,8 @@ export interface RuleMeta<MessageId extends string> {
   readonly defaultSeverity: Severity;
   /** The finding can appear by the mere passing of time, so it warns unless the team says otherwise. */
   readonly timeTriggered: boolean;
+  /** `flow`: the rule follows calls through the code, which costs more than a keystroke allows. */
+  readonly needs?: "flow";
   readonly tags?: readonly ("unnecessary" | "deprecated")[];
   /** JSON Schema of the options, if there are any. */
   readonly optionsSchema?: JsonValue;

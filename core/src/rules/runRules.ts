@@ -1,4 +1,6 @@
 import type { HalyardConfig, Severity } from "../config/model.js";
+import { analyseMigrations } from "../migration/analyseMigrations.js";
+import type { MigrationReport } from "../migration/model.js";
 import type { ReferenceView } from "../reference/model.js";
 import type { Registry } from "../registry/model.js";
 import { noStores, type StoreView } from "../state/model.js";
@@ -23,6 +25,8 @@ export interface RuleInput {
   readonly textOf?: (path: string) => string | undefined;
   /** Made from the same registries, index and clock, where the caller has it already. */
   readonly lookups?: Lookups;
+  /** What is known of migrations. Without it, only what the registries say of them. */
+  readonly migrations?: () => MigrationReport;
   /** Where the configuration writes options. Without it, problems with options have no line. */
   readonly optionPlaces?: OptionPlaces;
   /** The rules to run; default all of them. */
@@ -40,6 +44,7 @@ export interface RuleResult {
 export function runRules(input: RuleInput): RuleResult {
   const { registries, index, now, rules = allRules } = input;
   const lookups = input.lookups ?? createLookups(registries, index, now);
+  const migrations = input.migrations ?? migrationsWithoutCode(registries, lookups);
   const findings: Finding[] = [];
   const problems: Problem[] = [];
   for (const rule of rules) {
@@ -55,6 +60,7 @@ export function runRules(input: RuleInput): RuleResult {
       index,
       stores: input.stores ?? noStores,
       options,
+      migrations,
       isEnabled: (ruleId) =>
         rules.some((other) => other.id === ruleId && severityOf(other, input.config) !== "off"),
       textOf: (place) => textAt(input.textOf, place),
@@ -68,6 +74,14 @@ export function runRules(input: RuleInput): RuleResult {
     }
   }
   return { findings: inOrder(findings), problems };
+}
+
+function migrationsWithoutCode(
+  registries: readonly Registry[],
+  { verdictOf }: Lookups,
+): () => MigrationReport {
+  let known: MigrationReport | undefined;
+  return () => (known ??= analyseMigrations({ registries, verdictOf, referencesOf: () => [] }));
 }
 
 function severityOf(rule: Rule, config: RuleInput["config"]): Severity {

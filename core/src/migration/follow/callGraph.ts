@@ -42,6 +42,7 @@ export class CallGraph {
   readonly #files: readonly string[];
   readonly #entries = new Map<string, Entry[]>();
   readonly #callees = new Map<CallFact, readonly FunctionId[]>();
+  readonly #handed = new Map<CallFact, FunctionId[]>();
 
   constructor(entities: Entities, files: readonly string[]) {
     this.#program = entities.program;
@@ -58,6 +59,11 @@ export class CallGraph {
   /** The functions of the workspace that a call runs. */
   calleesOf(call: CallFact): readonly FunctionId[] {
     return this.#callees.get(call) ?? [];
+  }
+
+  /** The named functions that a call hands on. */
+  handedBy(call: CallFact): readonly FunctionId[] {
+    return this.#handed.get(call) ?? [];
   }
 
   get files(): readonly string[] {
@@ -136,12 +142,18 @@ export class CallGraph {
     }
     this.#callees.set(call, callees);
     value.args.forEach((argument, index) => {
-      this.#addHanded(path, argument, { ...base, handing: { callee: value.callee, index } });
+      const handing = { callee: value.callee, index };
+      this.#addHanded(path, argument, call, { ...base, handing });
     });
   }
 
   /** A named function that is an argument is called by whoever gets it. */
-  #addHanded(path: string, argument: Value, base: Entering & { handing: Handing }): void {
+  #addHanded(
+    path: string,
+    argument: Value,
+    by: CallFact,
+    base: Entering & { handing: Handing },
+  ): void {
     const parts: [string | undefined, Value][] =
       argument.k === "object" ? Object.entries(argument.props) : [[undefined, argument]];
     for (const [label, part] of parts) {
@@ -150,6 +162,7 @@ export class CallGraph {
       for (const one of this.#entities.of(part, path)) {
         if (one.k !== "function") continue;
         const { from, path: conditions, outcome, start } = base;
+        this.#handed.set(by, [...(this.#handed.get(by) ?? []), one]);
         this.#add(keyOf(one), { from, path: conditions, outcome, start, how: "handed", handing });
       }
     }

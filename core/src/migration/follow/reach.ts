@@ -31,6 +31,8 @@ export class Reach {
   readonly #program: Program;
   readonly #evaluator: Evaluator;
   readonly #known = new Map<string, boolean>();
+  /** Functions whose answer was cut short. */
+  readonly #cut = new Set<string>();
   /** Callers were left unfollowed because they are too far. */
   tooDeep = false;
 
@@ -55,7 +57,10 @@ export class Reach {
     if (id.func === 0) return true;
     const key = keyOf(id);
     const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.tooDeep ||= this.#cut.has(key);
+      return known;
+    }
     const entries = waysInto(id, this.#graph, this.#program);
     if (entries.length === 0) return true;
     if (depth >= followedDepth) {
@@ -64,8 +69,12 @@ export class Reach {
     }
     // Coming from itself is no way in.
     this.#known.set(key, false);
+    const before = this.tooDeep;
+    this.tooDeep = false;
     const answer = entries.some((entry) => this.#mayTake(entry, depth));
     this.#known.set(key, answer);
+    if (this.tooDeep) this.#cut.add(key);
+    this.tooDeep ||= before;
     return answer;
   }
 

@@ -1,4 +1,4 @@
-import type { CallFact } from "../flowFacts.js";
+import type { Value } from "../flowFacts.js";
 import type { Side, SystemSymbol } from "../model.js";
 import type { Entities, Entity } from "./entities.js";
 import { own, type Program } from "./program.js";
@@ -57,11 +57,14 @@ export class SymbolMatcher<Owner> {
     this.#members = new Set(targets.flatMap(({ symbol }) => lastName(symbol)));
   }
 
-  /** The symbols that a call reaches. */
-  match(call: CallFact, path: string): Match<Owner> {
-    const { callee } = call.value;
-    const name = callee.k === "member" ? callee.name : undefined;
-    if (name !== undefined && !this.#members.has(name) && !this.#members.has("*")) return none;
+  /** Whether a callee's last name is one of the symbols'. */
+  mayMatch(callee: Value): boolean {
+    if (callee.k !== "member") return true;
+    return this.#members.has(callee.name) || this.#members.has("*");
+  }
+
+  /** The symbols that a call of `callee` reaches. */
+  match(callee: Value, path: string): Match<Owner> {
     const byFunction = this.#entities.of(callee, path).flatMap((one) => this.#named(one));
     if (callee.k !== "member") return { targets: unique(byFunction), uncertain: false };
     const receivers = this.#entities.of(callee.of, path);
@@ -154,8 +157,6 @@ export class SymbolMatcher<Owner> {
     return { targets, uncertain: sides.size > 1 };
   }
 }
-
-const none = { targets: [], uncertain: false };
 
 function lastName({ name, member }: SystemSymbol): string[] {
   return member === undefined ? [name, "default"] : [member.split(".").at(-1) ?? member];

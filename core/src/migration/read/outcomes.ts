@@ -74,13 +74,13 @@ function chainedOn(
 
 const lists = new Set(["all", "allSettled", "race", "any"]);
 
-/** The call of `Promise.all([…])` and its like that a value is an item of. */
+/** The call of `Promise.all(…)` and its like that a value, or a list of it, is handed to. */
 function promiseListOf(node: ts.Node): { call: ts.CallExpression; settled: boolean } | undefined {
-  const array = node.parent;
-  if (!ts.isArrayLiteralExpression(array)) return undefined;
-  const call = array.parent;
-  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression))
-    return undefined;
+  const inList = ts.isArrayLiteralExpression(node.parent);
+  const call = inList ? node.parent.parent : node.parent;
+  if (!ts.isCallExpression(call) || call.expression === node) return undefined;
+  if (!inList && call.arguments[0] !== node) return undefined;
+  if (!ts.isPropertyAccessExpression(call.expression)) return undefined;
   const { expression, name } = call.expression;
   if (!ts.isIdentifier(expression) || expression.text !== "Promise" || !lists.has(name.text)) {
     return undefined;

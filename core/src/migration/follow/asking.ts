@@ -1,0 +1,46 @@
+import type { FlagReference } from "../../reference/model.js";
+import { containsSpan } from "../../text/span.js";
+import { keyOf, type CallGraph, type FunctionId } from "./callGraph.js";
+import type { Program } from "./program.js";
+import { followedDepth, waysInto } from "./reach.js";
+
+/** Tells which functions ask some flags, themselves or anywhere on the way to them. */
+export class Asking {
+  readonly #program: Program;
+  readonly #graph: CallGraph;
+  readonly #byPath = new Map<string, FlagReference[]>();
+  readonly #known = new Map<string, boolean>();
+
+  constructor(program: Program, graph: CallGraph, references: readonly FlagReference[]) {
+    this.#program = program;
+    this.#graph = graph;
+    for (const reference of references) {
+      const known = this.#byPath.get(reference.path);
+      if (known === undefined) this.#byPath.set(reference.path, [reference]);
+      else known.push(reference);
+    }
+  }
+
+  /** The references in a function's own text. */
+  in({ path, func }: FunctionId): readonly FlagReference[] {
+    const span = this.#program.functionAt(path, func)?.span;
+    if (span === undefined || func === 0) return [];
+    return (this.#byPath.get(path) ?? []).filter((one) => containsSpan(span, one.span));
+  }
+
+  /** Whether control can come to a function from outside without any function on the way asking. */
+  isReachedUnasked(id: FunctionId, depth = 0): boolean {
+    if (this.in(id).length > 0) return false;
+    const key = keyOf(id);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    // Too far to tell is no proof.
+    if (depth > followedDepth) return false;
+    this.#known.set(key, false);
+    const entries = id.func === 0 ? [] : waysInto(id, this.#graph, this.#program);
+    const answer =
+      entries.length === 0 || entries.some(({ from }) => this.isReachedUnasked(from, depth + 1));
+    this.#known.set(key, answer);
+    return answer;
+  }
+}

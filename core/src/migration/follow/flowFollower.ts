@@ -1,0 +1,12 @@
+import type { CodeFollower } from "../analyseMigrations.js";
+import { candidatesIn } from "./candidates.js";
+import { followMigrations } from "./followMigrations.js";
+import type { FlowSource } from "./program.js";
+
+/** Looks at the code of a workspace for what registries declare, and for what they do not. */
+export function flowFollower(source: FlowSource): CodeFollower {
+  return {
+    follow: (input) => followMigrations({ ...input, source }),
+    candidates: (known) => candidatesIn(source, known),
+  };
+}

@@ -1,0 +1,81 @@
+import type { CallFact, PathCondition, Value } from "../flowFacts.js";
+import { alternativesOf } from "./alternatives.js";
+import type { FunctionId } from "./callGraph.js";
+import type { Entities } from "./entities.js";
+import type { SymbolMatcher, TargetSymbol } from "./symbolMatch.js";
+
+/** A call that reaches a declared symbol. */
+export interface SystemCall<Owner> {
+  readonly path: string;
+  readonly call: CallFact;
+  readonly target: TargetSymbol<Owner>;
+  /** Conditions within its function, those that choose the receiver included. */
+  readonly conditions: readonly PathCondition[];
+  /** The receiver may also be of the other system. */
+  readonly uncertain: boolean;
+}
+
+/** Finds every call in a file that reaches one of the matcher's symbols from outside of its own file. */
+export function systemCallsIn<Owner>(
+  path: string,
+  matcher: SymbolMatcher<Owner>,
+  entities: Entities,
+): SystemCall<Owner>[] {
+  const facts = entities.program.factsOf(path);
+  return (facts?.calls ?? []).flatMap((call) => {
+    if (!matcher.mayMatch(call.value.callee)) return [];
+    return calleesOf(call.value.callee, path, entities).flatMap(({ callee, file, conditions }) => {
+      const { targets, uncertain } = matcher.match(callee, file);
+      return oneOf(targets, path).map((target) => ({
+        path,
+        call,
+        target,
+        conditions: [...call.path, ...conditions],
+        uncertain: uncertain || isTorn(targets, target),
+      }));
+    });
+  });
+}
+
+/** A callee that is chosen by a condition is several, each with its condition. */
+function calleesOf(
+  callee: Value,
+  path: string,
+  entities: Entities,
+): { callee: Value; file: string; conditions: readonly PathCondition[] }[] {
+  const chosen = callee.k === "member" ? callee.of : callee;
+  return alternativesOf(chosen, path, entities).map((one) => ({
+    callee:
+      callee.k === "member" && one.value !== callee.of
+        ? { ...callee, of: one.value }
+        : callee.k === "member"
+          ? callee
+          : one.value,
+    file: one.path,
+    conditions: one.conditions,
+  }));
+}
+
+/** One target for each owner and side; a system's own file is inside of it. */
+function oneOf<Owner>(
+  targets: readonly TargetSymbol<Owner>[],
+  path: string,
+): TargetSymbol<Owner>[] {
+  const found: TargetSymbol<Owner>[] = [];
+  for (const target of targets) {
+    if (target.path === path) continue;
+    if (!found.some((one) => one.owner === target.owner && one.side === target.side)) {
+      found.push(target);
+    }
+  }
+  return found;
+}
+
+function isTorn<Owner>(targets: readonly TargetSymbol<Owner>[], one: TargetSymbol<Owner>): boolean {
+  return targets.some((other) => other.owner === one.owner && other.side !== one.side);
+}
+
+/** The function that a system call stands in. */
+export function insideOf({ path, call }: Pick<SystemCall<unknown>, "path" | "call">): FunctionId {
+  return { path, func: call.func };
+}
