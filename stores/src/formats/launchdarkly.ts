@@ -1,14 +1,29 @@
-import { booleanOf, entriesOf, fieldOf, itemsOf, numberOf, quoted } from "@halyard/core";
+import {
+  booleanOf,
+  entriesOf,
+  fieldOf,
+  itemsOf,
+  numberOf,
+  stringOf,
+  stringsOf,
+  toJson,
+} from "@halyard/core";
 import type { DataNode, EnvironmentState, FlagType } from "@halyard/core";
-import { stringOf, stringsOf, toJson } from "@halyard/core";
 import { dateOf } from "../reading/dates.js";
 import { allOf, resolving, unless, whenServes } from "../reading/prerequisites.js";
 import type { ServingOf } from "../reading/prerequisites.js";
 import { mapRowsOf, rowsOf } from "../reading/rows.js";
 import type { Row } from "../reading/rows.js";
-import { always, firstMatch, just, never, renamed, servingOf } from "../reading/serving.js";
-import { sometimes, stateOf, unclear, unclearOutcome } from "../reading/serving.js";
-import type { Outcome, Rule, Serving, When } from "../reading/serving.js";
+import {
+  firstMatch,
+  just,
+  never,
+  renamed,
+  servingOf,
+  stateOf,
+  unclearOutcome,
+} from "../reading/serving.js";
+import type { Serving, When } from "../reading/serving.js";
 import {
   any,
   list,
@@ -23,6 +38,7 @@ import {
 import { storeFormat } from "../reading/storeFormat.js";
 import type { Reading, StoreFlag } from "../reading/storeFormat.js";
 import { Variants } from "../reading/variants.js";
+import { clauseRule, outcomeOf, targetRules, variationOutcome } from "./launchdarkly/targeting.js";
 
 const share = record("a share", { variation: position, weight: number });
 const rollout = record("a rollout", {
@@ -241,86 +257,6 @@ function whenMet(pair: DataNode, { name, servingOfFlag, byKey }: Place): When {
   const isOn = parent && booleanOf(fieldOf(environmentOf(parent, name), "on"));
   const when = whenServes(servingOfFlag(key), key, (variant) => variant === wanted);
   return isOn === false && when.unknown === undefined ? never : when;
-}
-
-function targetRules(node: DataNode, count: number): readonly Rule[] {
-  const targets = [
-    ...itemsOf(fieldOf(node, "contextTargets")),
-    ...itemsOf(fieldOf(node, "targets")),
-  ];
-  return targets.flatMap((one) => {
-    const values = itemsOf(fieldOf(one, "values"));
-    if (values.length === 0) return [];
-    const kind = stringOf(fieldOf(one, "contextKind")) ?? "user";
-    const cause = {
-      by: "targets" as const,
-      attribute: kind,
-      values: values.map(toJson),
-      count: values.length,
-    };
-    const outcome = variationOutcome(fieldOf(one, "variation"), count) ?? noVariation;
-    return [{ when: sometimes(cause), outcome }];
-  });
-}
-
-const noVariation = unclearOutcome("a rule of it serves no variation that it has");
-
-/** The operators of clauses, which the SDKs compare alike. */
-const operators = new Set(
-  "in endsWith startsWith matches contains lessThan lessThanOrEqual greaterThan greaterThanOrEqual before after segmentMatch semVerEqual semVerLessThan semVerGreaterThan".split(
-    " ",
-  ),
-);
-
-function clauseRule(rule: DataNode, count: number): Rule {
-  const clauses = itemsOf(fieldOf(rule, "clauses"));
-  const outcome = outcomeOf(rule, count);
-  if (clauses.length === 0) return { when: always, outcome };
-  const odd = clauses
-    .map((one) => stringOf(fieldOf(one, "op")) ?? "")
-    .find((operator) => !operators.has(operator));
-  if (odd !== undefined)
-    return { when: unclear(`a rule of it compares with ${quoted(odd)}`), outcome };
-  const [first] = clauses;
-  const values = itemsOf(fieldOf(first, "values"));
-  const bySegment = stringOf(fieldOf(first, "op")) === "segmentMatch";
-  const attribute = stringOf(fieldOf(first, "attribute")) ?? "";
-  const when = sometimes({
-    by: bySegment ? "segment" : "rule",
-    ...(!bySegment && attribute !== "" && { attribute }),
-    values: values.map(toJson),
-  });
-  return { when, outcome };
-}
-
-function variationOutcome(node: DataNode | undefined, count: number): Outcome | undefined {
-  const at = numberOf(node);
-  if (at === undefined) return undefined;
-  return at < count ? just(String(at)) : noVariation;
-}
-
-function outcomeOf(node: DataNode | undefined, count: number): Outcome {
-  const fixed = variationOutcome(fieldOf(node, "variation"), count);
-  if (fixed !== undefined) return fixed;
-  const split = fieldOf(node, "rollout");
-  const parts = itemsOf(fieldOf(split, "variations"));
-  if (parts.length === 0) return noVariation;
-  const shares = new Map<string, number>();
-  let rest = 100_000;
-  for (const part of parts) {
-    const at = numberOf(fieldOf(part, "variation"));
-    const weight = numberOf(fieldOf(part, "weight")) ?? 0;
-    if (at === undefined || at >= count || weight < 0) return noVariation;
-    shares.set(String(at), (shares.get(String(at)) ?? 0) + weight);
-    rest -= weight;
-    if (part === parts.at(-1) && rest > 0)
-      shares.set(String(at), (shares.get(String(at)) ?? 0) + rest);
-  }
-  const experiment = fieldOf(split, "experimentAllocation");
-  const isExperiment =
-    stringOf(fieldOf(split, "kind")) === "experiment" ||
-    (experiment !== undefined && experiment.kind !== "null");
-  return { shares, isExperiment };
 }
 
 /** The file data's `flagValues`: one value for everyone. */

@@ -80,10 +80,11 @@ export function not(when: When): When {
 }
 
 function both(a: When, b: When): When {
-  const firm = [a, b].find(({ applies, until }) => applies === "never" && until === undefined);
-  if (firm !== undefined) return firm;
-  const unknown = a.unknown ?? b.unknown;
-  if (unknown !== undefined) return unclear(unknown);
+  // In their order: what stands before a thing that nobody understands may settle the matter.
+  if (isFirmNo(a)) return a;
+  if (a.unknown !== undefined) return unclear(a.unknown);
+  if (isFirmNo(b)) return b;
+  if (b.unknown !== undefined) return unclear(b.unknown);
   const timed = [a, b].find(({ applies }) => applies === "never");
   if (timed !== undefined) return timed;
   const needs = [...new Set([...(a.needs ?? []), ...(b.needs ?? [])])];
@@ -95,6 +96,10 @@ function both(a: When, b: When): When {
     ...(needs.length > 0 && { needs }),
     ...(until !== undefined && { until }),
   };
+}
+
+function isFirmNo({ applies, until }: When): boolean {
+  return applies === "never" && until === undefined;
 }
 
 /** The rule that a flag is off unless its prerequisites hold. */

@@ -33,3 +33,17 @@ export function byField(list: DataNode | undefined, field: string): ReadonlyMap<
 export function mapRowsOf(object: DataNode | undefined): readonly Row[] {
   return entriesOf(object).map(({ key, keySpan, value }) => ({ key, keySpan, node: value }));
 }
+
+/** The items of a list that speak of the same flag, by its key under `field`. */
+export function groupedBy(
+  list: DataNode | undefined,
+  field: string,
+): ReadonlyMap<string, readonly DataNode[]> {
+  const groups = new Map<string, DataNode[]>();
+  for (const { key, node } of rowsOf(list, field)) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [node]);
+    else group.push(node);
+  }
+  return groups;
+}

@@ -114,10 +114,7 @@ export function before({ when, outcome }: Rule, rest: Serving): Serving {
     main: leading.main,
     exceptions: isFirm
       ? own.exceptions
-      : [
-          ...asExceptions(other, when.until === undefined ? when.cause : undefined),
-          ...leading.exceptions,
-        ],
+      : [...asExceptions(other, causeOf(when)), ...leading.exceptions],
     needs: isOne ? [] : [...new Set([...(when.needs ?? []), ...leading.needs])],
     ...(nextChange !== undefined && { nextChange }),
     ...(unknown !== undefined && { unknown }),
@@ -129,8 +126,12 @@ function isExperimental({ exceptions }: Serving): boolean {
   return exceptions.some(({ by }) => by === "experiment");
 }
 
-/** What the people whom a rule takes aside may get. Without a cause it is a matter of time. */
-function asExceptions(serving: Serving, cause: Cause = { by: "schedule" }): Serving["exceptions"] {
+function causeOf({ until, cause = { by: "rule" } }: When): Cause {
+  return until === undefined ? cause : { by: "schedule" };
+}
+
+/** What the people whom a rule takes aside may get. */
+function asExceptions(serving: Serving, cause: Cause): Serving["exceptions"] {
   const total = [...serving.main.values()].reduce((sum, weight) => sum + weight, 0);
   return [...serving.possible].map((variant) => {
     const weight = serving.main.get(variant) ?? 0;
@@ -179,8 +180,6 @@ export function stateOf(serving: Serving, more: Partial<EnvironmentState> = {}):
     serving.unknown ??
     (isExperimental(serving) && !isNamed ? "an experiment is running on it" : undefined);
   const observed = {
-    // Prerequisites have become rules already.
-    prerequisites: [],
     ...(needs.length > 0 && { needs }),
     ...(nextChange !== undefined && { nextChange }),
     ...(unknown !== undefined && { unknown }),
@@ -199,12 +198,12 @@ function servedAndExceptions({ main, exceptions }: Serving): Served {
   const total = [...main.values()].reduce((sum, weight) => sum + weight, 0);
   const isMixed = main.has(null) || named.length < exceptions.length;
   if (!isMixed) {
-    if (total === 0) return { exceptions: named };
+    if (total === 0) return named.length > 0 ? { exceptions: named } : {};
     const served = Object.create(null) as Record<string, number>;
     for (const [variant, weight] of main) {
       served[variant ?? ""] = main.size === 1 ? 100 : (100 * weight) / total;
     }
-    return { served, exceptions: named };
+    return { served, ...(named.length > 0 && { exceptions: named }) };
   }
   // The registry has no name for the code's own default value but as the default path.
   const shares = [...main].flatMap(([variant, weight]): readonly ServedException[] =>

@@ -28,6 +28,7 @@ import type {
   Shape,
   Span,
 } from "@halyard/core";
+import { onOff } from "./variants.js";
 
 /** A flag as a format makes it of a store's payload. */
 export interface StoreFlag {
@@ -55,7 +56,7 @@ export interface Reading {
   readonly options: FormatOptions;
   readonly sink: ProblemSink;
   /** Why what the spans hold cannot be relied on, or undefined. */
-  faultIn(...spans: readonly Span[]): string | undefined;
+  readonly faultIn: (...spans: readonly Span[]) => string | undefined;
 }
 
 /** One store's format: what its payload looks like, and what to make of it. */
@@ -151,7 +152,8 @@ function parseFile(
   const damage = new Damage(sink.problems, file.text);
   for (const [key, draft] of places) {
     const spans = [draft.span, ...(draft.parts ?? []), ...shared];
-    flags.set(key, flagOf(draft, faultOf(damage, key, spans), file.path, options));
+    const fault = faultOf(damage, key, spans);
+    flags.set(key, flagOf(withKnownPrerequisites(draft, places), fault, file.path, options));
   }
   return content;
 }
@@ -211,6 +213,22 @@ function faultOf(
   return `its registry entry has an error on line ${problem.line}, column ${problem.column}`;
 }
 
+/** Prerequisites as a registry can name them: flags of the file with variants that they have. */
+function withKnownPrerequisites(
+  draft: StoreFlag,
+  drafts: ReadonlyMap<string, StoreFlag>,
+): StoreFlag {
+  const wanted = draft.lifecycle?.prerequisites ?? [];
+  if (wanted.length === 0) return draft;
+  const known = new Map<string, { readonly flag: string; readonly variant: string }>();
+  for (const { flag, variant } of wanted) {
+    const names = [...(drafts.get(flag)?.variants.keys() ?? [])];
+    const named = names.includes(variant) ? variant : names[0];
+    if (named !== undefined) known.set(`${flag}\0${named}`, { flag, variant: named });
+  }
+  return { ...draft, lifecycle: { ...draft.lifecycle, prerequisites: [...known.values()] } };
+}
+
 function flagOf(
   draft: StoreFlag,
   fault: string | undefined,
@@ -219,19 +237,24 @@ function flagOf(
 ): Flag {
   const environments = new Map<string, EnvironmentState>();
   let base: EnvironmentState | undefined;
+  // The states have been worked out with the prerequisites, which are named for those who ask what leans on them.
+  const settled = (draft.lifecycle?.prerequisites ?? []).length > 0 ? { prerequisites: [] } : {};
   for (const [named, read] of draft.states) {
-    const state = fault === undefined ? read : { ...read, unknown: read.unknown ?? fault };
-    const name = named ?? options.environment;
+    const unknown = read.unknown ?? fault;
+    const state = { ...read, ...settled, ...(unknown !== undefined && { unknown }) };
+    // A payload of one environment goes by the name that the configuration gives it.
+    const name = draft.states.size === 1 ? (options.environment ?? named) : named;
     if (name === undefined) base = state;
     else environments.set(name, state);
   }
-  const valueType = draft.valueType ?? commonValueType(draft.variants.values()) ?? "boolean";
+  const variants = bothSides(draft.variants);
+  const valueType = draft.valueType ?? commonValueType(variants.values()) ?? "boolean";
   return {
     key: draft.key,
     type: draft.type ?? "release",
     valueType,
     ...defined({ defaultValue: draft.defaultValue, description: draft.description, base }),
-    variants: draft.variants,
+    variants,
     environments,
     lifecycle: {
       prerequisites: [],
@@ -243,6 +266,13 @@ function flagOf(
     },
     definitions: [definitionOf(draft, path)],
   };
+}
+
+/** A boolean flag has two sides, also where its payload names only one. */
+function bothSides(variants: StoreFlag["variants"]): StoreFlag["variants"] {
+  const [[name, value] = []] = variants;
+  const isHalf = variants.size === 1 && typeof value === "boolean" && onOff.has(name ?? "");
+  return isHalf ? onOff : variants;
 }
 
 function definitionOf(draft: StoreFlag, path: string): FlagDefinition {
