@@ -9,6 +9,7 @@ import { refusedPlan } from "../removal/plan/refusedPlan.js";
 import { isLasting } from "../rules/flagLife.js";
 import type { JsonValue } from "../text/json.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
+import { publicEntriesOf } from "./publicEntries.js";
 import type { ReadableWorkspace } from "./workspace.js";
 
 /** What to remove, and how. */
@@ -151,7 +152,7 @@ function removalInputOf(
     }),
     listFiles: () => fileSystem.listFiles().filter((path) => sourceFile.test(path)),
     resolveImport: (from, specifier) => resolver.resolve(specifier, from),
-    isPublicEntry: publicEntries(fileSystem),
+    isPublicEntry: publicEntriesOf(fileSystem),
     otherReads: analysis.index.references
       .filter(({ flagKey, access }) => flagKey !== options.flagKey && access === "read")
       .map(({ path, evaluation }) => ({ path, span: evaluation })),
@@ -193,23 +194,6 @@ function remembering(
   return (path) => {
     if (!texts.has(path)) texts.set(path, read(path));
     return texts.get(path);
-  };
-}
-
-/** Entry points of packages that are not private: what `main`, `module`, `types` and `exports` may lead to. */
-function publicEntries(fileSystem: FileSystem): (path: string) => boolean {
-  const directories = new Set<string>();
-  for (const path of fileSystem.listFiles()) {
-    if (!/(?:^|\/)package\.json$/u.test(path)) continue;
-    const content = fileSystem.readFile(path);
-    if (content.kind !== "text" || /"private"\s*:\s*true/u.test(content.text)) continue;
-    if (/"(?:main|module|exports|types)"\s*:/u.test(content.text)) {
-      directories.add(path.slice(0, -"package.json".length));
-    }
-  }
-  return (path) => {
-    const entry = /^(.*?)(?:src\/)?(?:index|main)\.[cm]?[jt]sx?$/u.exec(path);
-    return entry !== null && directories.has(entry[1] ?? "");
   };
 }
 

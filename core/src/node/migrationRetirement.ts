@@ -2,13 +2,13 @@ import { allAdapters } from "../adapters/all.js";
 import { adaptersNamed } from "../config/adapterNames.js";
 import { indexTexts } from "../index/indexTexts.js";
 import { ModuleResolver } from "../index/moduleResolution.js";
+import { declaredMigrations, type DeclaredMigration } from "../migration/declared.js";
 import type { FlagReference, ReferenceView } from "../reference/model.js";
 import type { RemovalNote } from "../removal/model.js";
 import { specifierPattern } from "../removal/plan/importers.js";
 import type { FlagFold, StepInput, StepPlan, StepRefusal } from "../removal/systems/model.js";
 import { planStep } from "../removal/systems/planStep.js";
 import { afterwardsOf } from "../retire/afterwards.js";
-import { declaredMigration, migrationIds, type DeclaredMigration } from "../retire/declared.js";
 import { dyingFiles } from "../retire/dying.js";
 import type { Retirement, RetirementStep } from "../retire/model.js";
 import { unreadiness } from "../retire/readiness.js";
@@ -19,7 +19,7 @@ import { didYouMean } from "../text/didYouMean.js";
 import { mentionsLeft } from "./mentionsLeft.js";
 import { Overlay } from "./overlay.js";
 import { publicEntriesOf } from "./publicEntries.js";
-import type { Workspace } from "./workspace.js";
+import type { ReadableWorkspace } from "./workspace.js";
 
 /** Which migration to take apart, and what a person overrules. */
 export interface RetirementOptions {
@@ -38,12 +38,17 @@ const overrulable: ReadonlySet<string> = new Set(["verdict-not-constant"]);
  * codes, places and reasons. Reads files, writes nothing, throws for nothing that it reads.
  */
 export async function retirementOf(
-  workspace: Workspace,
+  workspace: ReadableWorkspace,
   options: RetirementOptions,
 ): Promise<Retirement> {
-  const { registries } = workspace.analysis;
-  const migration = declaredMigration(registries, options.migrationId);
-  if (migration === undefined) return unknownMigration(workspace, options.migrationId);
+  const declared = declaredMigrations(workspace.analysis.registries);
+  const migration = declared.find(({ id }) => id === options.migrationId);
+  if (migration === undefined) {
+    return unknownMigration(
+      options.migrationId,
+      declared.map(({ id }) => id),
+    );
+  }
   const overlay = new Overlay(workspace);
   const steps: RetirementStep[] = [];
   for (const outline of outlineOf(migration)) {
@@ -56,14 +61,13 @@ export async function retirementOf(
 }
 
 interface Session {
-  readonly workspace: Workspace;
+  readonly workspace: ReadableWorkspace;
   readonly migration: DeclaredMigration;
   readonly overlay: Overlay;
   readonly options: RetirementOptions;
 }
 
-function unknownMigration({ analysis }: Workspace, id: string): Retirement {
-  const known = migrationIds(analysis.registries);
+function unknownMigration(id: string, known: readonly string[]): Retirement {
   const guess = didYouMean(id, known);
   const hint =
     guess !== undefined
@@ -87,14 +91,14 @@ function withOrphans(
   index: ReferenceView,
 ): StepOutline {
   if (outline.takes !== "everything") return outline;
-  const { isDying } = dyingFiles(migration);
+  const dying = dyingFiles(migration);
   const known = new Set(outline.flags.map(({ flagKey }) => flagKey));
   const orphans = outlineOf(migration)
     .flatMap(({ flags }) => flags)
     .filter(({ flagKey, isPartial }) => {
       if (isPartial || known.has(flagKey)) return false;
       const asked = index.referencesTo(flagKey).filter(({ access }) => access === "read");
-      return asked.length > 0 && asked.every(({ path }) => isDying(path));
+      return asked.length > 0 && asked.every(({ path }) => dying.isDying(path));
     });
   return { ...outline, flags: [...outline.flags, ...orphans] };
 }
@@ -176,7 +180,9 @@ function addImports(overlay: Overlay, read: Set<string>): void {
   }
 }
 
-function indexOptions({ analysis }: Workspace): NonNullable<Parameters<typeof indexTexts>[1]> {
+function indexOptions({
+  analysis,
+}: ReadableWorkspace): NonNullable<Parameters<typeof indexTexts>[1]> {
   const { config } = analysis;
   const names = allAdapters.map(({ name }) => name);
   const wanted = config.adapters?.flatMap((name) => adaptersNamed(name, names));
@@ -199,8 +205,8 @@ function isDone(
     .some(({ flagKey }) => index.referencesTo(flagKey).some(({ access }) => access === "read"));
   if (asked) return false;
   if (outline.takes !== "everything") return true;
-  const { isDying } = dyingFiles(migration);
-  return !overlay.listFiles().some((path) => isDying(path));
+  const dying = dyingFiles(migration);
+  return !overlay.listFiles().some((path) => dying.isDying(path));
 }
 
 function stepInputOf(session: Session, outline: StepOutline, index: ReferenceView): StepInput {
@@ -227,7 +233,7 @@ function stepInputOf(session: Session, outline: StepOutline, index: ReferenceVie
     old: migration.old.symbols,
     new: migration.new.symbols,
     takes: outline.takes,
-    isDying: (path) => outline.takes === "everything" && dying.isDying(path),
+    isDying: dying.isDying,
     isBetween: dying.isBetween,
     readFile: (path) => overlay.textOf(path),
     listFiles: () => fileSystem.listFiles().filter((path) => sourceFile.test(path)),

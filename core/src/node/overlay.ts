@@ -1,14 +1,14 @@
 import type { FileChange } from "../text/change.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
-import type { Workspace } from "./workspace.js";
+import type { ReadableWorkspace } from "./workspace.js";
 
 /** The files of a workspace as a row of changes would leave them; nothing is written. */
 export class Overlay {
-  readonly #workspace: Workspace;
+  readonly #workspace: ReadableWorkspace;
   /** Null for a deleted file. */
   readonly #texts = new Map<string, string | null>();
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: ReadableWorkspace) {
     this.#workspace = workspace;
   }
 

@@ -1,19 +1,19 @@
 import picomatch from "picomatch";
-import type { DeclaredMigration } from "./declared.js";
+import type { DeclaredMigration } from "../migration/declared.js";
 
 /** Which files go with a migration's old system. */
 export interface DyingFiles {
   /** Files of the old system, files between the systems, and the file of the consistency check. */
-  isDying(path: string): boolean;
+  readonly isDying: (path: string) => boolean;
   /** Files that carry data between the systems or compare them. */
-  isBetween(path: string): boolean;
+  readonly isBetween: (path: string) => boolean;
 }
 
 /** The files that a migration names as gone when it is over. Globs are relative to the workspace root. */
 export function dyingFiles(migration: DeclaredMigration): DyingFiles {
   const isOld = matcherOf(migration.old.modules);
   const isSync = matcherOf(migration.sync);
-  const [check] = migration.consistencyCheck?.split("#") ?? [];
+  const [check] = migration.consistencyCheck?.text.split("#") ?? [];
   const isBetween = (path: string): boolean => isSync(path) || path === check;
   return { isBetween, isDying: (path) => isOld(path) || isBetween(path) };
 }

@@ -58,7 +58,7 @@ export function fieldEdit(
     const newText = `${quote}${value}${quote}`;
     return written === newText ? undefined : { ...span, newText };
   }
-  const [parent = "", name = ""] = splitField(field);
+  const [parent, name] = splitField(field);
   const inside = definition.fields[parent];
   if (inside === undefined) return undefined;
   if (text[inside.start] === "{") {

@@ -63,6 +63,7 @@ it("stops every write to provider B the moment the kill switch is on", async () 
 
 it("imports the night's documents into both clusters", async () => {
   const imported = await importNightly(environment, [letter, { ...letter, id: "8" }]);
+  await environment.writeBehind.drain();
   expect(imported).toBe(2);
   expect([...environment.clusterB.documents.keys()]).toEqual(["7", "8"]);
 });

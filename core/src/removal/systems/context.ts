@@ -13,6 +13,8 @@ export interface StepContext {
   readonly step: StepInput;
   readonly view: SystemView;
   readonly file: TrackedFile;
+  /** Names of functions in which the step's flags chose between the systems. */
+  readonly deciders: ReadonlySet<string>;
 }
 
 /** Whether a node, or anything inside of it, means something that goes. */

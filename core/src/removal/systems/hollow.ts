@@ -8,7 +8,7 @@ import type { SystemView } from "./view.js";
  * members of a test's own objects. Repeats until no other is found, for one may call the next.
  */
 export function learnHollowFunctions(view: SystemView): void {
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false;
     for (const path of view.paths) {
       const source = view.source(path);

@@ -54,7 +54,7 @@ export interface StepInput extends Pick<
   | "dynamicReads"
 > {
   readonly folds: readonly FlagFold[];
-  /** Whether a file exists only for what this step takes out. */
+  /** Whether a file exists only for the old system, or between the two; it goes where the step takes everything. */
   isDying(path: string): boolean;
   /** Files that carry data between the systems or compare them; they are left alone until they die themselves. */
   isBetween(path: string): boolean;

@@ -21,7 +21,7 @@ import { keyMentionEdits } from "./keyMentions.js";
 import { systemEdits, testEdits } from "./livingFile.js";
 import type { StepInput, StepPlan, StepRefusal } from "./model.js";
 import { dyingNames, namesLeft, oldReads, type Left, type Origins } from "./origins.js";
-import { narrowed } from "./readGuards.js";
+import { deciders, narrowed } from "./readGuards.js";
 import { refuseSoleWriters } from "./soleWriter.js";
 import { SystemView } from "./view.js";
 
@@ -95,6 +95,7 @@ function deleteDying(project: RemovalProject, step: StepInput): void {
 }
 
 function seed(project: RemovalProject, view: SystemView, step: StepInput): void {
+  const chosenIn = deciders(view, step);
   for (const path of view.paths) {
     const file = project.file(path);
     if (file === undefined || file.deleted) continue;
@@ -105,7 +106,7 @@ function seed(project: RemovalProject, view: SystemView, step: StepInput): void 
       project.refuse({ code: "parse-error", message, place: { path, span } });
       continue;
     }
-    const context = { project, step, view, file };
+    const context = { project, step, view, file, deciders: chosenIn };
     const edits = [
       ...dualPathEdits(context),
       ...(step.takes === "everything" ? systemEdits(context) : []),

@@ -17,18 +17,39 @@ function guardsReads(view: SystemView, step: StepInput, reference: FlagReference
   const owner = source && functionAround(source, reference.evaluation.start);
   if (owner === undefined) return false;
   const systems = [...step.old, ...step.new];
-  let reads = false;
-  let writes = false;
+  const done = new Set<string>();
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
       const reached = view.reached(node, systems);
-      if (reached?.operation === "read") reads = true;
-      if (reached?.operation === "write") writes = true;
+      if (reached !== undefined) done.add(reached.operation);
     }
     ts.forEachChild(node, visit);
   };
   visit(owner);
-  return reads && !writes;
+  return done.has("read") && !done.has("write");
+}
+
+/** Names of functions in which this step's flags chose between the systems: what calls them meets one side only. */
+export function deciders(view: SystemView, step: StepInput): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { path, evaluation } of step.folds.flatMap(({ references }) => references)) {
+    const source = view.source(path);
+    let at = source && functionAround(source, evaluation.start);
+    if (at === undefined || !reachesOld(view, step, at)) continue;
+    while (!ts.isSourceFile(at)) {
+      const name = ts.isFunctionLike(at) ? at.name : undefined;
+      if (name !== undefined && ts.isIdentifier(name)) names.add(name.text);
+      at = at.parent;
+    }
+  }
+  return names;
+}
+
+function reachesOld(view: SystemView, step: StepInput, owner: ts.Node): boolean {
+  const visit = (node: ts.Node): boolean =>
+    (ts.isCallExpression(node) && view.reached(node, step.old) !== undefined) ||
+    ts.forEachChild(node, visit) === true;
+  return visit(owner);
 }
 
 /** The innermost function around an offset. */

@@ -81,7 +81,8 @@ function doesOnlyDying(
 }
 
 /** Names of functions that only tell people something. */
-export const sinks = /^(?:console|logger|log|metrics|stats|telemetry|Sentry)(?:\.|$)|(?:^|\.)report\w*$/u;
+export const sinks =
+  /^(?:console|logger|log|metrics|stats|telemetry|Sentry)(?:\.|$)|(?:^|\.)report\w*$/u;
 
 /** `console.log("differences", await compare(old, neu))`: a report that has nothing left to say. */
 function reportsDying(context: StepContext, call: ts.CallExpression): boolean {

@@ -17,7 +17,11 @@ export interface TestMention {
 }
 
 /** Every string of a test file that is the key of one of the flags. */
-export function testMentions(unit: Unit, folds: readonly FlagFold[]): TestMention[] {
+export function testMentions(
+  unit: Unit,
+  source: ts.SourceFile,
+  folds: readonly FlagFold[],
+): TestMention[] {
   const found: TestMention[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node)) {
@@ -26,7 +30,7 @@ export function testMentions(unit: Unit, folds: readonly FlagFold[]): TestMentio
     }
     ts.forEachChild(node, visit);
   };
-  visit(unit.source);
+  visit(source);
   return found;
 }
 

@@ -19,10 +19,11 @@ export interface TestOutcome {
  */
 export function testOutcome(context: StepContext): TestOutcome {
   const { unit } = context.file;
-  const { source } = unit;
+  const source = context.view.source(context.file.path);
+  if (source === undefined) return { edits: [], dies: false };
   const tests = testsIn(source);
-  const mentions = testMentions(unit, context.step.folds);
-  const helpers = helpersThatGo(context, mentions);
+  const mentions = testMentions(unit, source, context.step.folds);
+  const helpers = helpersThatGo(context, source, mentions);
   const going = new Set<ts.ExpressionStatement>();
   const edits: Edit[] = [];
   for (const mention of mentions.filter((one) => isLosing(context, one))) {
@@ -33,7 +34,10 @@ export function testOutcome(context: StepContext): TestOutcome {
   for (const test of tests) {
     if (going.has(test)) continue;
     if (callsAny(test, helpers.names)) going.add(test);
-    else if (hasDying(context, test)) {
+    else if (!mentionsDying(context.view, test)) continue;
+    else if (context.step.takes !== "everything") {
+      if (touches(context, test, context.deciders)) going.add(test);
+    } else {
       const assertions = dyingAssertions(context, test);
       if (assertions === undefined) going.add(test);
       else edits.push(...assertions.map((one) => deleteStatement(unit, one)));
@@ -69,69 +73,19 @@ function testsIn(source: ts.SourceFile): ts.ExpressionStatement[] {
   return tests;
 }
 
-/** The node of the checked parse that stands where a node of the file stands. */
-function twinOf({ view, file }: StepContext, node: ts.Node): ts.Node | undefined {
-  const source = view.source(file.path);
-  const start = node.getStart(file.unit.source);
-  let found: ts.Node | undefined;
-  const visit = (one: ts.Node): void => {
-    if (found !== undefined || one.pos > start || one.end < node.end) return;
-    if (one.kind === node.kind && one.end === node.end && one.getStart(source) === start)
-      found = one;
-    else ts.forEachChild(one, visit);
-  };
-  if (source !== undefined) visit(source);
-  return found;
-}
-
-function hasDying(context: StepContext, node: ts.Node): boolean {
-  const twin = twinOf(context, node);
-  return twin !== undefined && mentionsDying(context.view, twin);
-}
-
 function isLosing(context: StepContext, { node, fold, gives }: TestMention): boolean {
   if (gives === "winner") return false;
   if (fold.isPartial !== true) return true;
   if (gives === "other") return false;
   const test = owningTest(context.file.unit, node);
-  return test !== undefined && touches(context, test, namesOf(context, fold.references));
-}
-
-/** The names of the functions that hold these references. */
-function namesOf(
-  { project }: StepContext,
-  references: TestMention["fold"]["references"],
-): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { path, functionStart, evaluation } of references) {
-    const source = project.file(path)?.original.source;
-    let at = source && nodeAt(source, evaluation.start);
-    while (at !== undefined && !ts.isSourceFile(at)) {
-      const named = ts.isFunctionLike(at) ? at.name : undefined;
-      if (named !== undefined && ts.isIdentifier(named)) names.add(named.text);
-      if (at.getStart() <= functionStart && named !== undefined) break;
-      at = at.parent;
-    }
-  }
-  return names;
-}
-
-function nodeAt(source: ts.SourceFile, offset: number): ts.Node {
-  let at: ts.Node = source;
-  const visit = (node: ts.Node): void => {
-    if (node.getStart(source) <= offset && offset < node.end) {
-      at = node;
-      ts.forEachChild(node, visit);
-    }
-  };
-  ts.forEachChild(source, visit);
-  return at;
+  return test !== undefined && touches(context, test, context.deciders);
 }
 
 /** Whether a test, or a function of its file that it calls, names one of the functions. */
 function touches(context: StepContext, test: ts.Node, names: ReadonlySet<string>): boolean {
+  if (names.size === 0) return false;
   if (usesAny(test, names)) return true;
-  const own = context.file.unit.source.statements.filter(ts.isFunctionDeclaration);
+  const own = test.getSourceFile().statements.filter(ts.isFunctionDeclaration);
   return own.some(
     (helper) =>
       helper.name !== undefined &&
@@ -141,13 +95,9 @@ function touches(context: StepContext, test: ts.Node, names: ReadonlySet<string>
 }
 
 function usesAny(node: ts.Node, names: ReadonlySet<string>): boolean {
-  let found = false;
-  const visit = (child: ts.Node): void => {
-    if (ts.isIdentifier(child) && names.has(child.text)) found = true;
-    if (!found) ts.forEachChild(child, visit);
-  };
-  visit(node);
-  return found;
+  const visit = (child: ts.Node): boolean =>
+    (ts.isIdentifier(child) && names.has(child.text)) || ts.forEachChild(child, visit) === true;
+  return visit(node);
 }
 
 function callsAny(test: ts.Node, names: ReadonlySet<string>): boolean {
@@ -157,15 +107,16 @@ function callsAny(test: ts.Node, names: ReadonlySet<string>): boolean {
 /** Functions of a test file's own that speak of what goes, or make states of a flag that goes. */
 function helpersThatGo(
   context: StepContext,
+  source: ts.SourceFile,
   mentions: readonly TestMention[],
 ): { readonly names: ReadonlySet<string>; readonly nodes: readonly ts.FunctionDeclaration[] } {
-  const own = context.file.unit.source.statements.filter(
+  const own = source.statements.filter(
     (statement): statement is ts.FunctionDeclaration =>
       ts.isFunctionDeclaration(statement) &&
       statement.name !== undefined &&
       !(ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false),
   );
-  const holdsTests = testsIn(context.file.unit.source).length > 0;
+  const holdsTests = testsIn(source).length > 0 && context.step.takes === "everything";
   const nodes = own.filter((helper) => {
     const states = mentions.some(
       ({ node, gives, fold }) =>
@@ -174,7 +125,7 @@ function helpersThatGo(
         helper.pos <= node.pos &&
         node.end <= helper.end,
     );
-    return states || (holdsTests && hasDying(context, helper));
+    return states || (holdsTests && mentionsDying(context.view, helper));
   });
   return { nodes, names: new Set(nodes.flatMap(({ name }) => name?.text ?? [])) };
 }
@@ -195,18 +146,18 @@ function dyingAssertions(
   test: ts.ExpressionStatement,
 ): readonly ts.ExpressionStatement[] | undefined {
   const dying: ts.ExpressionStatement[] = [];
-  let others = 0;
-  let elsewhere = false;
+  const others: ts.Node[] = [];
+  const elsewhere: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isExpressionStatement(node) && /^(?:await )?expect\(/u.test(node.getText())) {
-      if (hasDying(context, node)) dying.push(node);
-      else others += 1;
+      if (mentionsDying(context.view, node)) dying.push(node);
+      else others.push(node);
       return;
     }
     const isName = ts.isIdentifier(node) || ts.isPrivateIdentifier(node);
-    if (isName && hasDying(context, node)) elsewhere = true;
+    if (isName && mentionsDying(context.view, node)) elsewhere.push(node);
     ts.forEachChild(node, visit);
   };
   visit(test);
-  return elsewhere || others === 0 ? undefined : dying;
+  return elsewhere.length > 0 || others.length === 0 ? undefined : dying;
 }

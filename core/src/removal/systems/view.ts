@@ -14,6 +14,7 @@ export class SystemView {
   readonly #program: ts.Program;
   readonly #checker: ts.TypeChecker;
   readonly #isDying: (path: string) => boolean;
+  #judged = new WeakMap<ts.Node, boolean>();
   readonly #let = new Set<ts.Symbol>();
 
   constructor(project: RemovalProject, step: StepInput) {
@@ -25,7 +26,8 @@ export class SystemView {
     this.#program = closedProgram(source, closureOf(source, reached, maximumFiles));
     this.#checker = this.#program.getTypeChecker();
     this.#isDying = (path) => step.isDying(path);
-    this.paths = reached.filter((path) => !step.isDying(path)).sort();
+    const goes = (path: string): boolean => step.takes === "everything" && step.isDying(path);
+    this.paths = reached.filter((path) => !goes(path)).sort();
   }
 
   /** The checked parse of a file; its offsets are those of the original text. */
@@ -42,12 +44,21 @@ export class SystemView {
   letGo(symbol: ts.Symbol): boolean {
     if (this.#let.has(symbol)) return false;
     this.#let.add(symbol);
+    this.#judged = new WeakMap();
     return true;
   }
 
   /** Whether an expression or a name means something that goes: declared in a dying file, or typed by it. */
   isDying(node: ts.Node): boolean {
-    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isMemberName(node)) {
+    const known = this.#judged.get(node);
+    if (known !== undefined) return known;
+    const judged = this.#judge(node);
+    this.#judged.set(node, judged);
+    return judged;
+  }
+
+  #judge(node: ts.Node): boolean {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
       const symbol = this.symbolOf(node);
       if (symbol !== undefined && this.#isDeclaredDying(symbol)) return true;
     }
