@@ -44,10 +44,10 @@ const mutants: Readonly<Record<string, FoldRule>> = {
 
 describe("the comparison by execution notices an engine that", () => {
   test.each(Object.entries(mutants))("%s", { timeout: 60_000 }, async (_name, mutant) => {
-    expect(await firstDifference(80, 7, { foldRules: [mutant, ...foldRules] })).toBeDefined();
+    expect(await firstDifference(160, 7, { foldRules: [mutant, ...foldRules] })).toBeDefined();
   });
 
   test("and finds nothing in the engine as it is", { timeout: 60_000 }, async () => {
-    expect(await firstDifference(80, 7, {})).toBeUndefined();
+    expect(await firstDifference(160, 7, {})).toBeUndefined();
   });
 });

@@ -46,6 +46,12 @@ export function shapeStatement(at: Rendering, seed: Seed, hasLibrary: boolean): 
     () => `const o = ${object}; t({ ...o, size: o.live ? 1 : 2 });`,
     () => `const { live = ${at.expression(second)}, size: z } = ${object}; if (!live) t(z);`,
     () => `const o = ${object}; const f = () => o.live; t(f()); t(o.live && o.size);`,
+    () => `let w: unknown = t(0); try { w = ${at.flag(seed)}; } catch (e) { t(7); } t(w);`,
+    () => `let w; t(1); w = ${at.flag(seed)}; t(w ? ${at.expression(second)} : 2);`,
+    () =>
+      `const c = ${at.flag(seed)} && ${at.expression(second)}; const d = ${at.flag(seed)} ? c : t(1); t({ c, d });`,
+    () =>
+      `const list: unknown[] = [1]; if (${at.flag(seed)}) list.push(${at.expression(first)}); else list.push(t(2)); t(list);`,
     () => `let o = ${object}; if (b(1)) o = { live: t(1), size: 2 } as never; t(o.live);`,
   ];
   return `{ ${uses[seed.n % uses.length]?.() ?? ""} }`;

@@ -2,9 +2,10 @@ import { ts } from "ts-morph";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
 import type { Binding } from "../syntax/scopeModel.js";
+import { outermostWrapper } from "../syntax/componentWrapper.js";
 import { declarationOf } from "./declarations.js";
 import { functionOf } from "./known.js";
-import { allUses } from "./users.js";
+import { allUses, usesOfExport, type OutsideUse } from "./users.js";
 
 /** A call, a construction or an element of a component. */
 export type Site =
@@ -65,9 +66,21 @@ export function callSitesOf(project: RemovalProject, callee: Callee): CallSite[]
   const { file, binding } = callee;
   if (binding.declarations.length !== 1 || binding.uses.some((use) => use.write)) return undefined;
   const uses = allUses(project, file, binding);
-  if (uses === undefined) return undefined;
-  const sites: CallSite[] = [];
   const isClass = ts.isConstructorDeclaration(callee.node);
+  const sites = uses && sitesAmong(project, uses, isClass, 0);
+  return sites?.length === 0 ? undefined : sites;
+}
+
+/** Wrappers within wrappers that are followed at most. */
+const maximumWrappers = 4;
+
+function sitesAmong(
+  project: RemovalProject,
+  uses: readonly OutsideUse[],
+  isClass: boolean,
+  depth: number,
+): CallSite[] | undefined {
+  const sites: CallSite[] = [];
   for (const use of uses) {
     const { parent } = use.node;
     if (ts.isJsxClosingElement(parent)) continue;
@@ -77,9 +90,26 @@ export function callSitesOf(project: RemovalProject, callee: Callee): CallSite[]
       sites.push({ file: use.file, node: parent });
     } else if (ts.isCallExpression(parent) && parent.expression === use.node && !isClass) {
       sites.push({ file: use.file, node: parent });
-    } else if (!(use.inType && isClass)) return undefined;
+    } else if (!(use.inType && isClass)) {
+      const wrapped = depth > maximumWrappers ? undefined : usesOfWrapper(project, use);
+      const more = wrapped && sitesAmong(project, wrapped, isClass, depth + 1);
+      if (more === undefined) return undefined;
+      sites.push(...more);
+    }
   }
-  return sites.length === 0 ? undefined : sites;
+  return sites;
+}
+
+/** The uses of `const Row = memo(PlainRow)` or of `export default memo(PlainRow)`, seen from `PlainRow`. */
+function usesOfWrapper(project: RemovalProject, use: OutsideUse): OutsideUse[] | undefined {
+  const whole = outermostWrapper(use.node);
+  if (whole === use.node) return undefined;
+  const { parent } = whole;
+  if (ts.isExportAssignment(parent))
+    return usesOfExport(project, use.file.path, "default", new Set());
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
+  const binding = use.file.unit.scopes.bindingOf(parent.name);
+  return binding?.kind === "const" ? allUses(project, use.file, binding) : undefined;
 }
 
 /** What a site gives to a slot: an expression with the node that holds it, nothing, or something out of sight. */

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { wrappedComponent } from "../syntax/componentWrapper.js";
 import { exportedDeclaration, importedNames } from "../syntax/modules.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
@@ -20,7 +21,7 @@ export function declarationOf(
   const binding = file.unit.scopes.bindingOf(use);
   const [declaration] = binding?.declarations ?? [];
   if (binding === undefined || declaration === undefined) return undefined;
-  if (binding.kind !== "import") return { file, declaration };
+  if (binding.kind !== "import") return wrappedName(project, file, declaration);
   const entry = importedNames(file.unit.source).find((name) => name.local === declaration);
   if (entry === undefined || entry.imported === "*") return undefined;
   const target = project.resolve(file.path, entry.specifier);
@@ -38,9 +39,9 @@ function exportOf(
   if (file === undefined || file.deleted || hops > maximumHops) return undefined;
   const found = exportedDeclaration(file.unit, name);
   if (found !== undefined) {
-    if (!ts.isIdentifier(found)) return undefined;
+    if (!ts.isIdentifier(found)) return componentIn(project, file, found);
     const binding = file.unit.scopes.bindingOf(found);
-    if (binding?.kind !== "import") return { file, declaration: found };
+    if (binding?.kind !== "import") return wrappedName(project, file, found);
     const entry = importedNames(file.unit.source).find((item) => item.local === found);
     const target = entry && project.resolve(path, entry.specifier);
     return entry === undefined || target === undefined || entry.imported === "*"
@@ -55,4 +56,28 @@ function exportOf(
     if (declared !== undefined) return declared;
   }
   return undefined;
+}
+
+/** `const Row = memo(PlainRow)` is declared by what it wraps. */
+function wrappedName(
+  project: RemovalProject,
+  file: TrackedFile,
+  declaration: ts.Identifier,
+): Declared | undefined {
+  const { parent } = declaration;
+  const value = ts.isVariableDeclaration(parent) ? parent.initializer : undefined;
+  return (value && componentIn(project, file, value)) ?? { file, declaration };
+}
+
+/** The declaration of the component that `memo(Name)` and the like wrap. */
+function componentIn(
+  project: RemovalProject,
+  file: TrackedFile,
+  node: ts.Expression,
+): Declared | undefined {
+  const inner = wrappedComponent(node);
+  if (inner === undefined) return undefined;
+  return ts.isIdentifier(inner)
+    ? declarationOf(project, file, inner)
+    : componentIn(project, file, inner);
 }

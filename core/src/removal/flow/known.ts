@@ -1,19 +1,29 @@
 import { ts } from "ts-morph";
 import { returned } from "../fold/constantFunctions.js";
 import type { Binding } from "../syntax/scopeModel.js";
-import type { Unit } from "../syntax/unit.js";
+import { skipOuter, type Unit } from "../syntax/unit.js";
+import { wrappedComponent } from "../syntax/componentWrapper.js";
 import { exportNamesOf } from "../syntax/modules.js";
+import type { Mark } from "../text/trackedText.js";
 import type { Known } from "./knownValue.js";
 import { isOnlyLookedInto } from "./lookedInto.js";
 import { membersOf, plainName, resultMembers, type LookUp } from "./objects.js";
+import { constantResult, knownInput, selectorOf } from "./selectors.js";
 
-/** The function that a name is declared as: a declaration, or a constant arrow or function expression. */
+/**
+ * The function that a name is declared as: a declaration, or a constant arrow or function expression, also within
+ * `memo(…)` and the like.
+ */
 export function functionOf(declaration: ts.Identifier): ts.FunctionLikeDeclaration | undefined {
   const { parent } = declaration;
   if (ts.isFunctionDeclaration(parent)) return parent.body === undefined ? undefined : parent;
   if (!ts.isVariableDeclaration(parent) || parent.initializer === undefined) return undefined;
   let value: ts.Expression = parent.initializer;
-  while (ts.isParenthesizedExpression(value)) value = value.expression;
+  for (;;) {
+    const inner = ts.isParenthesizedExpression(value) ? value.expression : wrappedComponent(value);
+    if (inner === undefined) break;
+    value = inner;
+  }
   return ts.isArrowFunction(value) || ts.isFunctionExpression(value) ? value : undefined;
 }
 
@@ -59,7 +69,7 @@ function knownAt(
     if (mark !== undefined) return { kind: "value", mark };
   }
   if (ts.isBindingElement(parent)) return knownElement(unit, parent, lookUp);
-  if (ts.isParameter(parent)) return knownResolution(unit, parent);
+  if (ts.isParameter(parent)) return knownParameter(unit, parent);
   return (
     knownFunction(unit, declaration, lookUp) ?? knownObject(unit, binding, declaration, lookUp)
   );
@@ -133,6 +143,12 @@ function knownElement(unit: Unit, element: ts.BindingElement, lookUp: LookUp): K
   return mark?.value === undefined ? undefined : { kind: "value", mark };
 }
 
+/** What a parameter of a callback gets, where the call around it says so. */
+function knownParameter(unit: Unit, parameter: ts.ParameterDeclaration): Known | undefined {
+  const mark = ts.isIdentifier(parameter.name) ? knownInput(unit, parameter) : undefined;
+  return mark === undefined ? knownResolution(unit, parameter) : { kind: "value", mark };
+}
+
 /** `Promise.resolve(known).then((on) => …)`. */
 function knownResolution(unit: Unit, parameter: ts.ParameterDeclaration): Known | undefined {
   const callback = parameter.parent;
@@ -176,7 +192,8 @@ function isObject(value: unknown): boolean {
 
 function knownFunction(unit: Unit, declaration: ts.Identifier, lookUp: LookUp): Known | undefined {
   const node = functionOf(declaration);
-  if (node === undefined || node.asteriskToken !== undefined) return undefined;
+  if (node === undefined) return knownSelector(unit, declaration);
+  if (node.asteriskToken !== undefined) return undefined;
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   const isAsync = modifiers.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
   const throwsDefault = node.parameters.some(
@@ -186,6 +203,27 @@ function knownFunction(unit: Unit, declaration: ts.Identifier, lookUp: LookUp): 
   const mark = value && unit.markOf(value);
   if (mark !== undefined && !isObject(mark.value))
     return throwsDefault ? undefined : { kind: "function", mark, isAsync };
+  const resolved = value && resolvedMark(unit, value);
+  if (resolved !== undefined && !isObject(resolved.value))
+    return throwsDefault ? undefined : { kind: "function", mark: resolved, isAsync: true };
   const members = resultMembers(unit, node, lookUp);
   return members && { kind: "result", members, isAsync };
+}
+
+/** The value of `Promise.resolve(known)`. */
+function resolvedMark(unit: Unit, node: ts.Expression): Mark | undefined {
+  const call = skipOuter(node);
+  if (!ts.isCallExpression(call) || call.arguments.length !== 1) return undefined;
+  if (call.expression.getText(unit.source) !== "Promise.resolve") return undefined;
+  const [value] = call.arguments;
+  return value && unit.markOf(value);
+}
+
+/** `createSelector(inputs…, () => known)` gives the value whatever its inputs are. */
+function knownSelector(unit: Unit, declaration: ts.Identifier): Known | undefined {
+  const { parent } = declaration;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer === undefined) return undefined;
+  const selector = selectorOf(parent.initializer);
+  const mark = selector && constantResult(unit, selector.result);
+  return mark && { kind: "function", mark, isAsync: false };
 }

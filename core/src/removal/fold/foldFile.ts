@@ -27,6 +27,7 @@ import {
   foldJsxSpread,
 } from "./jsx.js";
 import { foldLogical } from "./logical.js";
+import { foldSelection } from "./selectors.js";
 import { foldDependencies, foldSpread } from "./spreads.js";
 import { foldCaseTable, foldConditionalTest, foldEmptiedTest } from "../tests/foldTables.js";
 
@@ -53,6 +54,7 @@ export const foldRules: readonly FoldRule[] = [
   foldCaseTable,
   foldConditionalTest,
   foldEmptiedTest,
+  foldSelection,
   foldConditionComponent,
   foldJsxChild,
   foldJsxAttribute,

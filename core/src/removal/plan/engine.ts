@@ -3,6 +3,8 @@ import { tellPublished } from "../flow/published.js";
 import { tellParameters } from "../flow/slots.js";
 import type { FoldRule } from "../fold/context.js";
 import { foldFile, foldRules } from "../fold/foldFile.js";
+import { inlineAliases } from "../prune/aliases.js";
+import { pruneEmptyPatterns } from "../prune/emptyPatterns.js";
 import { pruneExports } from "../prune/exports.js";
 import { pruneFields } from "../prune/fields.js";
 import { pruneImports } from "../prune/imports.js";
@@ -10,6 +12,7 @@ import { settleLets } from "../prune/letConst.js";
 import { pruneLocals } from "../prune/locals.js";
 import { pruneMembers } from "../prune/members.js";
 import { pruneObjectMembers } from "../prune/objectMembers.js";
+import { pruneSelectorInputs } from "../prune/selectorInputs.js";
 import { pruneSlots } from "../prune/slots.js";
 import type { RemovalProject } from "./project.js";
 import type { TrackedFile } from "./trackedFile.js";
@@ -26,35 +29,68 @@ const maximumRounds = 400;
 /** Simplifies and prunes until nothing changes any more. Returns false where it does not settle. */
 export function settle(project: RemovalProject, options: EngineOptions): boolean {
   const rules = options.foldRules ?? foldRules;
+  const settled: Settled = new Map();
+  let fromScratch = true;
   for (let round = 0; round < maximumRounds; round++) {
-    if (!nextStep(project, rules)) return true;
+    const changed = nextStep(project, rules, settled);
+    if (!changed && fromScratch) return true;
+    fromScratch = !changed;
+    if (fromScratch) settled.clear();
   }
   return false;
 }
 
+/**
+ * What a step that looks at one file mainly has found settled, by step and path. Other files have a little say in
+ * it too, so that a round from scratch comes last.
+ */
+type Settled = Map<string, string>;
+
+type Step = (file: TrackedFile) => boolean;
+
 function nextStep(
   project: RemovalProject,
   rules: NonNullable<EngineOptions["foldRules"]>,
+  settled: Settled,
 ): boolean {
-  if (inEveryFile(project, (file) => foldFile(project, file, rules))) return true;
-  if (tellImporters(project) || tellParameters(project)) return true;
-  if (tellPublished(project)) return true;
-  if (inEveryFile(project, (file) => settleLets(project, file))) return true;
-  if (inEveryFile(project, (file) => pruneLocals(project, file))) return true;
-  if (inEveryFile(project, (file) => pruneSlots(project, file))) return true;
-  if (inEveryFile(project, (file) => pruneMembers(project, file))) return true;
-  if (inEveryFile(project, (file) => pruneObjectMembers(project, file))) return true;
-  if (inEveryFile(project, (file) => pruneFields(project, file))) return true;
-  if (inEveryFile(project, (file) => pruneImports(project, file))) return true;
-  return pruneExports(project);
+  const own = (name: string, step: Step): boolean => inEveryFile(project, step, name, settled);
+  const across = (step: Step): boolean => inEveryFile(project, step);
+  return (
+    own("fold", (file) => foldFile(project, file, rules)) ||
+    tellImporters(project) ||
+    tellParameters(project) ||
+    tellPublished(project) ||
+    own("lets", (file) => settleLets(project, file)) ||
+    own("locals", (file) => pruneLocals(project, file)) ||
+    across((file) => pruneSelectorInputs(project, file)) ||
+    across((file) => pruneSlots(project, file)) ||
+    across((file) => pruneMembers(project, file)) ||
+    across((file) => pruneEmptyPatterns(project, file)) ||
+    across((file) => pruneObjectMembers(project, file)) ||
+    own("fields", (file) => pruneFields(project, file)) ||
+    own("aliases", (file) => inlineAliases(project, file)) ||
+    own("imports", (file) => pruneImports(project, file)) ||
+    pruneExports(project)
+  );
 }
 
 /** Runs a step on each opened file until the file is settled. Returns whether anything changed. */
-function inEveryFile(project: RemovalProject, step: (file: TrackedFile) => boolean): boolean {
+function inEveryFile(project: RemovalProject, step: Step, name = "", settled?: Settled): boolean {
   let changed = false;
   for (const file of project.files) {
     if (!file.changed && file.constants.size === 0) continue;
+    const key = `${name}\n${file.path}`;
+    if (settled?.get(key) === stateOf(file)) continue;
     for (let round = 0; round < maximumRounds && step(file); round++) changed = true;
+    settled?.set(key, stateOf(file));
   }
   return changed;
+}
+
+/** Changes whenever the file's text does, or what is known about its names. */
+function stateOf(file: TrackedFile): string {
+  let known = 0;
+  for (const constant of file.constants.values())
+    known += 1 + ("members" in constant ? constant.members.size : 0);
+  return `${String(file.revision)} ${String(known)}`;
 }

@@ -1,6 +1,7 @@
 import type { RemovalInput, RemovalNote, Refusal, Pruned } from "../model.js";
 import { scriptKindOf } from "../syntax/unit.js";
 import { BooleanTypes } from "../verify/booleanTypes.js";
+import { ParsePool } from "../verify/parsePool.js";
 import { buildImporters, type Importers } from "./importers.js";
 import { TrackedFile } from "./trackedFile.js";
 
@@ -13,10 +14,13 @@ export class RemovalProject {
   readonly data = new Map<string, { readonly oldText: string; readonly newText: string }>();
   /** Exports by which code asks for flags in general, as `path` and name; never pruned. */
   readonly accessors = new Set<string>();
-  readonly booleanTypes = new BooleanTypes({
-    textOf: (path) => this.openedFile(path)?.originalText ?? this.input.readFile(path),
+  /** The files as programs of the compiler see them. */
+  readonly parses = new ParsePool({
+    openedFile: (path) => this.openedFile(path),
+    readFile: (path) => this.input.readFile(path),
     resolve: (from, specifier) => this.resolve(from, specifier),
   });
+  readonly booleanTypes = new BooleanTypes(this.parses.before);
   readonly #files = new Map<string, TrackedFile | undefined>();
   #importers: Importers | undefined;
   #input: RemovalInput;
@@ -67,6 +71,14 @@ export class RemovalProject {
       .filter((file) => file !== undefined)
       .filter((file) => file.changed)
       .sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** Grows with every change of any file: what could not be done at one revision need not be tried again at it. */
+  get revision(): number {
+    let sum = 0;
+    for (const file of this.#files.values())
+      sum += (file?.revision ?? 0) + Number(file?.deleted ?? false);
+    return sum;
   }
 
   resolve(fromPath: string, specifier: string): string | undefined {

@@ -11,7 +11,11 @@ export class TrackedFile {
   readonly constants = new Map<number, Known>();
   /** Members of parameters that were looked at and must stay. */
   readonly settledMembers = new Set<string>();
+  /** Members of parameters that could not go yet, with the revision at which that was found. */
+  readonly triedMembers = new Map<string, number>();
   deleted = false;
+  /** How often the text has changed. */
+  revision = 0;
   #text: TrackedText;
   #unit: Unit | undefined;
   #original: Unit | undefined;
@@ -63,6 +67,7 @@ export class TrackedFile {
     const before = this.#text.text;
     this.#text = this.#text.apply(accepted);
     this.#unit = undefined;
+    this.revision++;
     return this.#text.text !== before;
   }
 

@@ -63,7 +63,7 @@ interface LaterAssignment {
   readonly isNext: boolean;
 }
 
-/** The first use of the name below its declaration, if it is an unwrapped assignment in the same list. */
+/** The first use of the name below its declaration, if it is an assignment in the same list that is unwrapped or gives the flag's value. */
 function laterAssignment(
   file: TrackedFile,
   binding: Binding,
@@ -80,8 +80,8 @@ function laterAssignment(
     return undefined;
   const list: readonly ts.Statement[] = owner.statements;
   const next = assignment.parent;
-  if (!ts.isExpressionStatement(next) || !list.includes(next) || !unit.wasUnwrapped(next))
-    return undefined;
+  if (!ts.isExpressionStatement(next) || !list.includes(next)) return undefined;
+  if (!unit.wasUnwrapped(next) && unit.markOf(assignment.right) === undefined) return undefined;
   if (assignment.left !== target || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
     return undefined;
   if (others.some(({ node }) => node.pos < next.end) || next.pos < statement.pos) return undefined;

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
+import { outermostWrapper, wrapperProps } from "../syntax/componentWrapper.js";
 import type { FileEdit } from "./fileEdits.js";
 import { typeMemberEdits } from "./typeMembers.js";
 
@@ -19,11 +20,15 @@ export function propMemberEdits(
   return typeMemberEdits(project, type === undefined ? [] : [{ file, type }], property, vanishing);
 }
 
-/** `const X: FC<Props> = ({ a }) => …`. */
+/** `const X: FC<Props> = ({ a }) => …`, `memo<Props>(({ a }) => …)`, `forwardRef<Ref, Props>(…)`. */
 function contextualType(parameter: ts.ParameterDeclaration): ts.TypeNode | undefined {
-  const declaration = parameter.parent.parent;
+  const outer = outermostWrapper(parameter.parent);
+  for (let at: ts.Node = parameter.parent; at !== outer; at = at.parent) {
+    const props = ts.isCallExpression(at.parent) ? wrapperProps(at.parent) : undefined;
+    if (props !== undefined) return props;
+  }
+  const declaration = outer.parent;
   if (!ts.isVariableDeclaration(declaration) || declaration.type === undefined) return undefined;
   const { type } = declaration;
-  if (!ts.isTypeReferenceNode(type)) return undefined;
-  return type.typeArguments?.[0];
+  return ts.isTypeReferenceNode(type) ? type.typeArguments?.[0] : undefined;
 }

@@ -13,6 +13,7 @@ import { usesArguments } from "../flow/slots.js";
 import { foldContextOf } from "../plan/lookUps.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
+import { outermostWrapper } from "../syntax/componentWrapper.js";
 import { listItemRange } from "../text/listItem.js";
 import { startsLine, endsLine, lineStart, nextLine } from "../text/layout.js";
 import type { Edit } from "../text/trackedText.js";
@@ -83,8 +84,8 @@ export function pruneSlotOf(
 }
 
 /** The callee that a function node is, by the name that declares it. */
-function calleeAt(file: TrackedFile, owner: ts.FunctionLikeDeclaration): Callee | undefined {
-  const outer = owner.parent;
+export function calleeAt(file: TrackedFile, owner: ts.FunctionLikeDeclaration): Callee | undefined {
+  const outer = outermostWrapper(owner).parent;
   const named = ts.isFunctionDeclaration(owner)
     ? owner.name
     : ts.isVariableDeclaration(outer) && ts.isIdentifier(outer.name)
@@ -117,11 +118,13 @@ function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): bo
     };
     return applyAll([{ file, edit }, ...known(given)]);
   }
+  const beside = hasRest(place.element);
   const own = elementEdits(file, place.element);
-  if (own === undefined) return false;
+  if (own === undefined || (beside && !droppable)) return false;
   const going = droppable ? [...own, ...known(given)] : own;
   const { property = "" } = place.slot;
   const member = propMemberEdits(project, file, place.parameter, property, going);
+  if (beside && member === undefined) return false;
   return applyAll(droppable && member !== undefined ? [...going, ...member] : own);
 }
 
@@ -143,11 +146,16 @@ function known(edits: readonly (FileEdit | undefined)[]): FileEdit[] {
   return edits.filter((edit) => edit !== undefined);
 }
 
+/** Whether a rest of the pattern would take an element in that leaves it. */
+function hasRest({ parent }: ts.BindingElement): boolean {
+  const elements: readonly ts.ArrayBindingElement[] = parent.elements;
+  return elements.some((e) => ts.isBindingElement(e) && e.dotDotDotToken !== undefined);
+}
+
 /** Takes one element out of a pattern; the last one takes the parameter's pattern along only as `{}`. */
 function elementEdits(file: TrackedFile, element: ts.BindingElement): FileEdit[] | undefined {
   const pattern = element.parent;
   if (!ts.isObjectBindingPattern(pattern)) return undefined;
-  if (pattern.elements.some((e) => e.dotDotDotToken !== undefined)) return undefined;
   if (
     element.initializer !== undefined &&
     !ts.isLiteralExpression(element.initializer) &&

@@ -37,7 +37,7 @@ export function typeMemberEdits(
 ): FileEdit[] | undefined {
   const found: Found = { members: [], names: [], opaque: false };
   for (const { file, type } of types) resolve(project, file, type, property, found, 0);
-  if (found.members.length === 0) return found.opaque || types.length > 0 ? undefined : [];
+  if (found.members.length === 0) return found.opaque ? undefined : [];
   const edits = found.members.map(({ file, member }) => ({
     file,
     edit: { ...memberRange(file.unit, member), parts: [] },
@@ -142,7 +142,7 @@ function mentions(file: TrackedFile, property: string, gone: readonly FileEdit[]
   let found = false;
   const visit = (node: ts.Node): void => {
     const spells =
-      (ts.isStringLiteralLike(node) && node.text === property) ||
+      (ts.isStringLiteralLike(node) && node.text === property && isKey(node)) ||
       (ts.isIdentifier(node) && node.text === property && isMemberName(node));
     if (spells && !own.some(({ start, end }) => start <= node.getStart() && node.end <= end))
       found = true;
@@ -150,6 +150,16 @@ function mentions(file: TrackedFile, property: string, gone: readonly FileEdit[]
   };
   visit(file.unit.source);
   return found;
+}
+
+/** Whether a string may name a member: in a type such as `Pick<…>`, in brackets, in a list, or given to a function. */
+function isKey({ parent }: ts.StringLiteralLike): boolean {
+  return (
+    ts.isLiteralTypeNode(parent) ||
+    ts.isElementAccessExpression(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isCallExpression(parent)
+  );
 }
 
 /** Whether an identifier names a member of some object rather than a variable. */

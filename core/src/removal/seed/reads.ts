@@ -130,19 +130,11 @@ function seedExpression(
     });
     return [];
   }
-  protectAccessor(project, file, node);
+  if (!isOwnFunction(reference, node)) protectAccessor(project, file, node);
   if (reference.kind === "hoc" && ts.isCallExpression(parent) && parent.expression === node)
     return seedWrapper(project, file, parent, value);
   if (ts.isDecorator(parent)) return seedDecorator(project, file, parent, value);
-  const isName =
-    (reference.kind === "function" || reference.kind === "wrapper") && ts.isIdentifier(node);
-  if (isName && !ts.isCallExpression(node)) {
-    const isImported = ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent);
-    if (isImported || (ts.isFunctionDeclaration(parent) && parent.name === node)) return [];
-    const name = ts.isShorthandPropertyAssignment(parent) ? `${node.text}: ` : "";
-    const text = `${name}() => ${valueText(value, unit.style.quote, true)}`;
-    return [{ start: node.getStart(unit.source), end: node.end, parts: [text] }];
-  }
+  if (isNameOnly(reference, node)) return seedName(file, node, value);
   if (staysPromise(project, reference, node)) {
     const edit = toMark(unit, node, value);
     return [{ ...edit, parts: ["Promise.resolve(", ...edit.parts, ")"] }];
@@ -152,6 +144,30 @@ function seedExpression(
     return [{ ...edit, parts: [`${node.getText(unit.source)}: `, ...edit.parts] }];
   }
   return [toMark(unit, node, value)];
+}
+
+/** A function that asks for the flag is handed on by its name, not called. */
+function isNameOnly({ kind }: FlagReference, node: ts.Expression): node is ts.Identifier {
+  return (kind === "function" || kind === "wrapper") && ts.isIdentifier(node);
+}
+
+/** `useSelector(isOn)` gets a function that gives the value; imports and declarations go when nothing uses them. */
+function seedName(file: TrackedFile, node: ts.Identifier, value: JsonValue): Edit[] {
+  const { unit } = file;
+  const { parent } = node;
+  const isImported = ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent);
+  if (isImported || (ts.isFunctionDeclaration(parent) && parent.name === node)) return [];
+  const name = ts.isShorthandPropertyAssignment(parent) ? `${node.text}: ` : "";
+  const text = valueText(value, unit.style.quote, true);
+  const isObject = typeof value === "object" && value !== null;
+  const given: Part = isObject ? text : { text, mark: { value } };
+  return [{ start: node.getStart(unit.source), end: node.end, parts: [`${name}() => `, given] }];
+}
+
+/** A function of the workspace that asks for this flag only, called here: it goes once nothing calls it. */
+function isOwnFunction({ kind, span, evaluation }: FlagReference, node: ts.Node): boolean {
+  const named = kind === "wrapper" && span.start === evaluation.start;
+  return named && ts.isCallExpression(node) && ts.isIdentifier(node.expression);
 }
 
 /** What is asked for flags serves other flags too: it stays, even if nothing else asks it today. */

@@ -68,9 +68,32 @@ function negate(unit: Unit, condition: ts.Expression): Edit {
 }
 
 function emptiedTry(node: ts.TryStatement, context: FoldContext): readonly Edit[] | undefined {
-  if (!wasEmptied(context.unit, node.tryBlock) || statementList(node) === undefined)
-    return undefined;
+  if (statementList(node) === undefined) return undefined;
+  if (node.finallyBlock === undefined && onlySetsTheValue(context.unit, node.tryBlock))
+    return [replaceStatement(context, node, node.tryBlock, node.catchClause?.block, [])];
+  if (!wasEmptied(context.unit, node.tryBlock)) return undefined;
   return [replaceStatement(context, node, node.finallyBlock, node.catchClause?.block, [])];
+}
+
+/** `try { on = known; }` cannot throw: all that is left of the read is an assignment to a variable set up before. */
+function onlySetsTheValue(unit: Unit, block: ts.Block): boolean {
+  const [only, ...more] = block.statements;
+  if (only === undefined || more.length > 0 || !ts.isExpressionStatement(only)) return false;
+  const { expression: set } = only;
+  if (!ts.isBinaryExpression(set) || set.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+    return false;
+  if (!ts.isIdentifier(set.left) || unit.markOf(set.right) === undefined) return false;
+  const binding = unit.scopes.bindingOf(set.left);
+  const [declaration] = binding?.declarations ?? [];
+  if (binding?.kind !== "let" || declaration === undefined) return false;
+  const list = statementList(block.parent);
+  return declaration.end < block.pos && list?.includes(statementOf(declaration)) === true;
+}
+
+function statementOf(declaration: ts.Identifier): ts.Statement {
+  let at: ts.Node = declaration;
+  while (!ts.isStatement(at)) at = at.parent;
+  return at;
 }
 
 /** `useEffect(() => {}, […])` does nothing. */

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { builderParts } from "./builders.js";
 import { skipOuter, type Unit } from "./unit.js";
 
 /** Answers whether calling this expression can have no effect: a workspace function that only computes. */
@@ -16,6 +17,17 @@ const pureGlobals: ReadonlySet<string> = new Set([
   "Number.isInteger",
   "Number.isFinite",
   "Number.isNaN",
+  "parseInt",
+  "parseFloat",
+  "Math.abs",
+  "Math.ceil",
+  "Math.floor",
+  "Math.max",
+  "Math.min",
+  "Math.round",
+  "Date.now",
+  "Symbol",
+  "Symbol.for",
 ]);
 const pureMethods: ReadonlySet<string> = new Set([
   "includes",
@@ -26,6 +38,20 @@ const pureMethods: ReadonlySet<string> = new Set([
   "toLowerCase",
   "toUpperCase",
   "hasOwnProperty",
+  "slice",
+  "substring",
+  "split",
+  "padStart",
+  "padEnd",
+  "join",
+  "concat",
+  "charAt",
+  "lastIndexOf",
+  "trimStart",
+  "trimEnd",
+  "toFixed",
+  "toISOString",
+  "getTime",
 ]);
 
 const pureCallbackMethods: ReadonlySet<string> = new Set([
@@ -100,7 +126,7 @@ function isPureOperator(kind: ts.SyntaxKind): boolean {
  */
 export function isPure(unit: Unit, node: ts.Node, pureCall: PureCall): boolean {
   const inner = skipOuter(node);
-  const parts = partsOf(inner);
+  const parts = partsOf(inner) ?? builderParts(unit, inner);
   if (parts !== undefined) return parts.every((part) => isPure(unit, part, pureCall));
   if (ts.isPrefixUnaryExpression(inner)) return isPureUnary(unit, inner, pureCall);
   if (ts.isObjectLiteralExpression(inner))

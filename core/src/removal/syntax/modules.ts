@@ -13,13 +13,20 @@ export interface ImportedName {
   readonly node: ts.Node;
 }
 
+const remembered = new WeakMap<ts.SourceFile, readonly ImportedName[]>();
+
 /** Everything a file imports or re-exports. Side-effect imports are not names. */
-export function importedNames(source: ts.SourceFile): ImportedName[] {
-  return source.statements.flatMap((statement) => {
-    if (ts.isImportDeclaration(statement)) return namesOfImport(statement);
-    if (ts.isExportDeclaration(statement)) return namesOfReexport(statement);
-    return [];
-  });
+export function importedNames(source: ts.SourceFile): readonly ImportedName[] {
+  let names = remembered.get(source);
+  if (names === undefined) {
+    names = source.statements.flatMap((statement) => {
+      if (ts.isImportDeclaration(statement)) return namesOfImport(statement);
+      if (ts.isExportDeclaration(statement)) return namesOfReexport(statement);
+      return [];
+    });
+    remembered.set(source, names);
+  }
+  return names;
 }
 
 function namesOfImport(statement: ts.ImportDeclaration): ImportedName[] {
