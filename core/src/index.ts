@@ -96,6 +96,7 @@ export type { StoreState, StoreView, Tombstone, UnknownKeyReport } from "./state
 export { parseState, parseTombstones } from "./state/parseState.js";
 export { storeEntryOf } from "./state/storeOf.js";
 export type { StoreEntry } from "./state/storeOf.js";
+export type { Migration, MigrationCall, MigrationReport, Stage } from "./migration/model.js";
 export { didYouMean } from "./text/didYouMean.js";
 export { canonicalJson, isJsonArray, isJsonObject, propertyOf } from "./text/json.js";
 export type { JsonObject, JsonValue } from "./text/json.js";
@@ -118,3 +119,5 @@ export type { FlagRow } from "./overview/flagRow.js";
 export { decidingRules, nextStepOf } from "./overview/nextStep.js";
 export type { NextStep } from "./overview/nextStep.js";
 export type { DebtPoint, OwnerDebt } from "./history/debt.js";
+export type { Migration, MigrationCall, MigrationReport } from "./migration/model.js";
+export type { Retirement, RetirementStep } from "./retire/model.js";

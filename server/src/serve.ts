@@ -209,8 +209,10 @@ class Session {
   }
 }
 
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly { uri: string }[] {
+/** Editors of an older protocol give one root, by its URI. */
+function foldersOf(params: InitializeParams): readonly { readonly uri: string }[] {
+  const { workspaceFolders } = params;
   if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders;
-  const root = rootUri as string | null | undefined;
+  const root = optionOf(params, "rootUri");
   return typeof root === "string" ? [{ uri: root }] : [];
 }

@@ -8,11 +8,11 @@ export type ActionData =
 
 /** The data, if it is of the shape that this server gives out. */
 export function readActionData(data: unknown): ActionData | undefined {
-  if (!isRecord(data) || typeof data["uri"] !== "string") return undefined;
+  if (!isRecord(data) || typeof data.uri !== "string") return undefined;
   const { kind, uri, fixId, flagKey } = data;
   if (kind === "fix-all") return { kind, uri };
   if (kind === "removal" && typeof flagKey === "string") return { kind, uri, flagKey };
-  const fix = readFixData(data["fix"]);
+  const fix = readFixData(data.fix);
   if (kind !== "fix" || typeof fixId !== "string" || fix === undefined) return undefined;
   return { kind, uri, fixId, fix };
 }

@@ -60,6 +60,6 @@ async function editFor(
   }
 }
 
-function failed(reason: string): ResponseError<void> {
+function failed(reason: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }

@@ -1,4 +1,4 @@
-import type { InitializeParams } from "vscode-languageserver/node";
+import type { ClientCapabilities, InitializeParams } from "vscode-languageserver/node";
 
 /** What the server needs to know of the editor, from its capabilities; everything it does not name it cannot do. */
 export interface Client {
@@ -12,7 +12,6 @@ export interface Client {
   /** The action's edit may be left for `codeAction/resolve`. */
   readonly resolvesActionEdits: boolean;
   readonly disabledActions: boolean;
-  readonly actionData: boolean;
   readonly documentChanges: boolean;
   readonly changeAnnotations: boolean;
   /** Which of `create`, `rename` and `delete` a workspace edit may hold. */
@@ -25,7 +24,6 @@ export interface Client {
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
-  readonly relativePatterns: boolean;
   readonly workspaceFolders: boolean;
   readonly workDoneProgress: boolean;
   readonly refreshesCodeLenses: boolean;
@@ -36,44 +34,72 @@ export interface Client {
 }
 
 /** Reads the capabilities, all of which an editor may leave out. */
-export function clientOf({
-  capabilities,
-  clientInfo,
-  initializationOptions,
-}: InitializeParams): Client {
-  const { textDocument = {}, workspace = {}, window = {} } = capabilities;
-  const diagnostics = { ...textDocument.publishDiagnostics, ...textDocument.diagnostic };
-  const action = textDocument.codeAction;
-  const { workspaceEdit, didChangeWatchedFiles: watching } = workspace;
+export function clientOf(params: InitializeParams): Client {
+  const { textDocument = {}, workspace = {}, window = {} } = params.capabilities;
   return {
-    name: clientInfo?.name ?? "an unnamed editor",
-    pullsDiagnostics: textDocument.diagnostic !== undefined,
-    refreshesDiagnostics: workspace.diagnostics?.refreshSupport === true,
-    relatedInformation: diagnostics.relatedInformation === true,
-    diagnosticTags: diagnostics.tagSupport !== undefined,
-    codeDescription: diagnostics.codeDescriptionSupport === true,
-    codeActionLiterals: action?.codeActionLiteralSupport !== undefined,
-    resolvesActionEdits: action?.resolveSupport?.properties.includes("edit") === true,
-    disabledActions: action?.disabledSupport === true,
-    actionData: action?.dataSupport === true,
+    name: params.clientInfo?.name ?? "an unnamed editor",
+    ...diagnosticsOf(textDocument),
+    ...actionsOf(textDocument),
+    ...editsOf(workspace),
+    ...shownBy(textDocument),
+    ...workspaceOf(workspace),
+    workDoneProgress: window.workDoneProgress === true,
+    showsDocuments: window.showDocument?.support === true,
+    commands: new Set(textsIn(optionOf(params.initializationOptions, "clientCommands"))),
+  };
+}
+
+type DocumentCapabilities = NonNullable<ClientCapabilities["textDocument"]>;
+type WorkspaceCapabilities = NonNullable<ClientCapabilities["workspace"]>;
+
+function diagnosticsOf({ publishDiagnostics, diagnostic }: DocumentCapabilities) {
+  const known = { ...publishDiagnostics, ...diagnostic };
+  return {
+    pullsDiagnostics: diagnostic !== undefined,
+    relatedInformation: known.relatedInformation === true,
+    diagnosticTags: known.tagSupport !== undefined,
+    codeDescription: known.codeDescriptionSupport === true,
+  };
+}
+
+function actionsOf({ codeAction }: DocumentCapabilities) {
+  return {
+    codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
+    resolvesActionEdits:
+      codeAction?.dataSupport === true &&
+      codeAction.resolveSupport?.properties.includes("edit") === true,
+    disabledActions: codeAction?.disabledSupport === true,
+  };
+}
+
+function editsOf({ workspaceEdit }: WorkspaceCapabilities) {
+  return {
     documentChanges: workspaceEdit?.documentChanges === true,
     changeAnnotations: workspaceEdit?.changeAnnotationSupport !== undefined,
-    resourceOperations: new Set(workspaceEdit?.resourceOperations ?? []),
-    definitionLinks: textDocument.definition?.linkSupport === true,
-    markdown: textDocument.hover?.contentFormat?.includes("markdown") === true,
-    snippets: textDocument.completion?.completionItem?.snippetSupport === true,
-    prepareRename: textDocument.rename?.prepareSupport === true,
-    hierarchicalSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    resourceOperations: new Set<string>(workspaceEdit?.resourceOperations ?? []),
+  };
+}
+
+function shownBy({ definition, hover, completion, rename, documentSymbol }: DocumentCapabilities) {
+  return {
+    definitionLinks: definition?.linkSupport === true,
+    markdown: hover?.contentFormat?.includes("markdown") === true,
+    snippets: completion?.completionItem?.snippetSupport === true,
+    prepareRename: rename?.prepareSupport === true,
+    hierarchicalSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+  };
+}
+
+function workspaceOf(workspace: WorkspaceCapabilities) {
+  const { didChangeConfiguration, didChangeWatchedFiles: watching } = workspace;
+  return {
     configuration: workspace.configuration === true,
-    registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
+    registersConfiguration: didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: watching?.dynamicRegistration === true,
-    relativePatterns: watching?.relativePatternSupport === true,
     workspaceFolders: workspace.workspaceFolders === true,
-    workDoneProgress: window.workDoneProgress === true,
+    refreshesDiagnostics: workspace.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace.inlayHint?.refreshSupport === true,
-    showsDocuments: window.showDocument?.support === true,
-    commands: new Set(textsIn(optionOf(initializationOptions, "clientCommands"))),
   };
 }
 

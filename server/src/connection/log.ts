@@ -36,5 +36,5 @@ export function createLog(connection: Connection, level: () => TraceLevel): Log 
 
 function withStack(message: string, error: unknown): string {
   if (error === undefined) return message;
-  return `${message}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return `${message}\n${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}`;
 }

@@ -91,7 +91,7 @@ export class Requests {
 }
 
 /** The refusal of parameters that are not what the protocol says. */
-export function invalidParams(method: string): ResponseError<void> {
+export function invalidParams(method: string): ResponseError {
   return new ResponseError(
     ErrorCodes.InvalidParams,
     `The parameters of ${method} are not what the protocol says.`,
@@ -99,7 +99,7 @@ export function invalidParams(method: string): ResponseError<void> {
 }
 
 /** The answer to a request that the editor no longer wants. */
-export function cancelled(): ResponseError<void> {
+export function cancelled(): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
 }
 

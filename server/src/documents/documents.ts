@@ -17,7 +17,10 @@ export interface OpenDocument {
 }
 
 /** What became of a change. `lost`: it cannot be told what the document holds until the editor sends it whole. */
-export type Change = { readonly kind: "changed" | "ignored" | "lost"; readonly reason?: string };
+export interface Change {
+  readonly kind: "changed" | "ignored" | "lost";
+  readonly reason?: string;
+}
 
 /**
  * The documents that are open in the editor, as the editor has them.

@@ -7,6 +7,14 @@ import { documentSymbolsFeature } from "./documentSymbols.js";
 import { hoverFeature } from "./hover.js";
 import { referencesFeature } from "./references.js";
 import { workspaceSymbolsFeature } from "./workspaceSymbols.js";
+import { dashboardFeature } from "./dashboard.js";
+import { decorationsFeature } from "./decorations.js";
+import { flagsRequestFeature } from "./flagsRequest.js";
+import { gatedByFeature } from "./gatedBy.js";
+import { migrationsRequestFeature } from "./migrationsRequest.js";
+import { reloadFeature } from "./reload.js";
+import { removalRequestFeature } from "./removalRequest.js";
+import { statusFeature } from "./status.js";
 import { documentDiagnosticsFeature } from "./documentDiagnostics.js";
 import { documentSyncFeature } from "./documentSync.js";
 import { fileChangesFeature } from "./fileChanges.js";
@@ -30,4 +38,12 @@ export const allFeatures: readonly Feature[] = [
   hoverFeature,
   referencesFeature,
   workspaceSymbolsFeature,
+  dashboardFeature,
+  decorationsFeature,
+  flagsRequestFeature,
+  gatedByFeature,
+  migrationsRequestFeature,
+  reloadFeature,
+  removalRequestFeature,
+  statusFeature,
 ];

@@ -32,19 +32,17 @@ export function keyAt({ snapshot, path }: DocumentView, offset: number): KeyAt |
 
 /** Every place where a registry declares a flag of its own in this file. */
 export function definitionsIn({ analysis }: Snapshot, path: string): readonly KeyAt[] {
-  return analysis
-    .flags()
-    .flatMap((flag) =>
-      flag.definitions
-        .filter((definition) => definition.path === path)
-        .map(({ keySpan }) => ({
-          flagKey: flag.key,
-          path,
-          span: keySpan,
-          flag,
-          reference: undefined,
-        })),
-    );
+  return analysis.flags().flatMap((flag) =>
+    flag.definitions
+      .filter((definition) => definition.path === path)
+      .map(({ keySpan }) => ({
+        flagKey: flag.key,
+        path,
+        span: keySpan,
+        flag,
+        reference: undefined,
+      })),
+  );
 }
 
 function definitionAt(snapshot: Snapshot, path: string, here: Span): KeyAt | undefined {

@@ -24,7 +24,8 @@ export interface ProjectStatus {
   readonly problem: string | null;
 }
 
-export interface StatusParams {}
+/** Nothing: an empty object. */
+export type StatusParams = Readonly<Record<string, never>>;
 
 /** The state of the whole server. */
 export interface Status {

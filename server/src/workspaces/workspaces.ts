@@ -26,6 +26,8 @@ export class Workspaces {
   readonly #documents: Documents;
   readonly #roots = new Roots();
   readonly #projects = new Map<string, Project>();
+  /** Revisions of projects that are closed, so that the sum never falls. */
+  #gone = 0;
   #configurationTimer: NodeJS.Timeout | undefined;
   /** Settled once the editor's folders are known: what is asked before has to wait for them. */
   readonly #ready: Promise<void>;
@@ -37,6 +39,11 @@ export class Workspaces {
     this.#ready = new Promise((resolve) => {
       this.#becomeReady = resolve;
     });
+  }
+
+  /** One number for the state of all projects, raised by every change that any of them has taken in. */
+  get revision(): number {
+    return this.#gone + this.projects.reduce((sum, { revision }) => sum + revision, 0);
   }
 
   get roots(): Roots {
@@ -214,6 +221,7 @@ export class Workspaces {
       // A project inside a needed one stays as long as its configuration does.
       if (needed.has(root) || (isInside && discoverConfig(root).root === root)) continue;
       this.#projects.delete(root);
+      this.#gone += project.revision + 1;
       void project.dispose();
     }
   }
