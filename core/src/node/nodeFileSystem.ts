@@ -12,12 +12,12 @@ export class NodeFileSystem implements FileSystem {
   #files: readonly string[] | undefined;
 
   constructor(root: string) {
-    this.#root = realpathSync(root);
+    this.#root = realpathSync.native(root);
   }
 
   readFile(path: string): FileContent {
     try {
-      const real = realpathSync(join(this.#root, path));
+      const real = realpathSync.native(join(this.#root, path));
       if (real !== this.#root && !real.startsWith(this.#root + sep)) return { kind: "outside" };
       const status = statSync(real);
       if (!status.isFile()) return { kind: "unreadable", reason: "it is not a file" };

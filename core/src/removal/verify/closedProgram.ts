@@ -6,6 +6,8 @@ import { miniLib } from "./miniLib.js";
 /** Where the texts of a closed program come from. */
 export interface ProgramSource {
   textOf(path: string): string | undefined;
+  /** The parse of that text, where programs over the same texts are to share it. */
+  parsed?(path: string): ts.SourceFile | undefined;
   resolve(fromPath: string, specifier: string): string | undefined;
 }
 
@@ -34,9 +36,9 @@ export function closureOf(
   const found = new Set(roots);
   const queue = [...roots];
   for (let path = queue.shift(); path !== undefined && found.size < limit; path = queue.shift()) {
-    const text = scriptKindOf(path) === undefined ? undefined : source.textOf(path);
-    if (text === undefined) continue;
-    for (const { specifier } of importedNames(parseSource(path, text))) {
+    const parsed = scriptKindOf(path) === undefined ? undefined : parseOf(source, path);
+    if (parsed === undefined) continue;
+    for (const { specifier } of importedNames(parsed)) {
       const target = source.resolve(path, specifier);
       if (target === undefined || found.has(target) || scriptKindOf(target) === undefined) continue;
       found.add(target);
@@ -46,29 +48,15 @@ export function closureOf(
   return [...found];
 }
 
-/** Parses shared by programs over mostly the same texts, by name and text. */
-export type ParseCache = Map<string, ts.SourceFile>;
-
 /** A program over exactly these files and a small library: nothing else is ever read. */
-export function closedProgram(
-  source: ProgramSource,
-  paths: readonly string[],
-  cache: ParseCache = new Map(),
-): ts.Program {
+export function closedProgram(source: ProgramSource, paths: readonly string[]): ts.Program {
   const known = new Set(paths);
   const names = paths.map((path) => `/${path}`);
   const host: ts.CompilerHost = {
     fileExists: (name) => name === libName || known.has(name.slice(1)),
     readFile: (name) => (name === libName ? miniLib : source.textOf(name.slice(1))),
-    getSourceFile: (name, version) => {
-      const text = name === libName ? miniLib : source.textOf(name.slice(1));
-      if (text === undefined) return undefined;
-      const known = cache.get(name);
-      if (known?.text === text) return known;
-      const parsed = ts.createSourceFile(name, text, version, true, scriptKindOf(name));
-      cache.set(name, parsed);
-      return parsed;
-    },
+    getSourceFile: (name) =>
+      name === libName ? parseSource(libName, miniLib) : parseOf(source, name.slice(1)),
     getDefaultLibFileName: () => libName,
     writeFile: () => undefined,
     getCurrentDirectory: () => "/",
@@ -84,4 +72,10 @@ export function closedProgram(
       }),
   };
   return ts.createProgram({ rootNames: [libName, ...names], options: compilerOptions, host });
+}
+
+function parseOf(source: ProgramSource, path: string): ts.SourceFile | undefined {
+  if (source.parsed !== undefined) return source.parsed(path);
+  const text = source.textOf(path);
+  return text === undefined ? undefined : parseSource(path, text);
 }

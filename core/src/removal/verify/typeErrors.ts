@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { RemovalProject } from "../plan/project.js";
-import { closedProgram, closureOf, type ParseCache, type ProgramSource } from "./closedProgram.js";
+import { closedProgram, closureOf } from "./closedProgram.js";
 
 /** Files that a check of types looks into at most; what lies further away counts as unknown, before and after. */
 const maximumFiles = 100;
@@ -11,22 +11,20 @@ const maximumImporters = 20;
 export function refuseTypeErrors(project: RemovalProject): void {
   const touched = project.changedFiles.filter((file) => !file.deleted).map((file) => file.path);
   if (touched.length === 0) return;
-  const original = sourceOf(project, false);
-  const changed = sourceOf(project, true);
+  const { before: original, after: changed } = project.parses;
   const importers = [...new Set(touched.flatMap((path) => importersKnown(project, path)))];
   const beside = importers.filter((path) => !touched.includes(path)).slice(0, maximumImporters);
   const roots = [...touched, ...beside];
   const closure = closureOf(original, roots, Math.max(maximumFiles, roots.length));
   const left = closure.filter((path) => changed.textOf(path) !== undefined);
-  const cache: ParseCache = new Map();
-  const after = errorsIn(closedProgram(changed, left, cache), roots);
+  const after = errorsIn(closedProgram(changed, left), roots);
   const suspects = roots.filter((path) =>
     [...after.keys()].some((key) => key.startsWith(`${path}\n`)),
   );
   const before =
     suspects.length === 0
       ? new Map<string, ts.Diagnostic[]>()
-      : errorsIn(closedProgram(original, closure, cache), suspects);
+      : errorsIn(closedProgram(original, closure), suspects);
   for (const [key, errors] of after) {
     const old = before.get(key)?.length ?? 0;
     const [first] = errors;
@@ -40,18 +38,6 @@ function importersKnown(project: RemovalProject, path: string): string[] {
   return project.hasImporters
     ? project.importersOf(path).filter((importer) => project.file(importer)?.deleted === false)
     : [];
-}
-
-function sourceOf(project: RemovalProject, after: boolean): ProgramSource {
-  return {
-    textOf: (path) => {
-      const file = project.openedFile(path);
-      if (file === undefined) return project.input.readFile(path);
-      if (!after) return file.originalText;
-      return file.deleted ? undefined : file.text.text;
-    },
-    resolve: (from, specifier) => project.resolve(from, specifier),
-  };
 }
 
 function errorsIn(program: ts.Program, paths: readonly string[]): Map<string, ts.Diagnostic[]> {
