@@ -37,7 +37,10 @@ export interface CodeServerOptions {
 
 /** Installs the editor outside of the repository, without its scripts, where later runs find it again. */
 function installEditor(): string {
-  const hash = createHash("sha256").update(editor).digest("hex").slice(0, 12);
+  const hash = createHash("sha256")
+    .update(`${editor} without TypeScript`)
+    .digest("hex")
+    .slice(0, 12);
   const directory = join(tmpdir(), `halyard-code-server-${hash}`);
   const complete = join(directory, "complete");
   if (existsSync(complete)) return directory;
@@ -52,6 +55,8 @@ function installEditor(): string {
   npm(["install", "--ignore-scripts", editor], directory);
   const inner = join(directory, "node_modules/code-server/lib/vscode");
   npm(["install", "--omit=dev", "--ignore-scripts"], inner);
+  // The editor's own TypeScript support would compile beside us and put its squiggles among ours.
+  rmSync(join(inner, "extensions/typescript-language-features"), { recursive: true, force: true });
   // Its password hashing is the one thing that has to be built, and it comes prebuilt.
   npm(["rebuild", "argon2"], directory);
   writeFileSync(complete, "");

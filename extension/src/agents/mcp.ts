@@ -21,7 +21,9 @@ type McpServerConstructor = new (
 export function registerMcp(context: vscode.ExtensionContext): vscode.Disposable {
   const Definition = definitionClass();
   const api: object = vscode.lm;
-  if (!hasMcp(api) || Definition === undefined) return new vscode.Disposable(() => undefined);
+  // Version 1.100 has the function already, but for a manifest of another shape.
+  if (!isAtLeast(1, 101) || !hasMcp(api) || Definition === undefined)
+    return new vscode.Disposable(() => undefined);
   return api.registerMcpServerDefinitionProvider("halyard", {
     provideMcpServerDefinitions: () =>
       (vscode.workspace.workspaceFolders ?? [])
@@ -45,4 +47,10 @@ function definitionClass(): McpServerConstructor | undefined {
 
 function isConstructor(value: unknown): value is McpServerConstructor {
   return typeof value === "function";
+}
+
+/** Whether the editor's version is this one or a later one. */
+function isAtLeast(major: number, minor: number): boolean {
+  const [editorMajor = 0, editorMinor = 0] = vscode.version.split(".").map(Number);
+  return editorMajor > major || (editorMajor === major && editorMinor >= minor);
 }

@@ -19,19 +19,15 @@ export function linear(
   return (value) => (span === 0 ? start : start + ((value - from) / span) * (end - start));
 }
 
-/** At most five round numbers from 0 to at least `most`, evenly spaced. */
+/** At most six round numbers from 0 to at least `most`, evenly spaced. */
 export function countTicks(most: number): readonly number[] {
-  const rough = Math.max(1, most) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
+  const top = Math.max(1, most);
+  const power = 10 ** Math.floor(Math.log10(top / 4));
   const step = Math.max(
     1,
-    [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? 1,
+    [1, 2, 5, 10].map((one) => one * power).find((one) => one >= top / 4) ?? 1,
   );
-  const ticks = [0];
-  for (let tick = step; ticks.at(-1) !== undefined && (ticks.at(-1) ?? 0) < most; tick += step) {
-    ticks.push(tick);
-  }
-  return ticks;
+  return Array.from({ length: Math.ceil(top / step) + 1 }, (_tick, index) => index * step);
 }
 
 /** First days of months between two days, at most `limit` of them, evenly spaced. */
