@@ -3,6 +3,9 @@ import { coreLayers, faces, inputOutputFolder, syntaxTreeFolders } from "./tools
 const core = "^core/src";
 const folders = Object.keys(coreLayers);
 
+/** `halyard lsp` starts the language server, which speaks by protocol from then on: the one edge between two faces. */
+const startedEntry = { cli: "^server/(dist|src)/main\\.(d\\.ts|js|ts)$" };
+
 /** One rule per folder of core: what it may import of the others. */
 const layerRules = Object.entries(coreLayers).map(([folder, allowed]) => ({
   name: `core-layers-${folder}`,

@@ -127,8 +127,12 @@ function faceBoundary(face) {
               message: "Faces never import each other.",
             },
             {
-              // The words of the protocol are types that the client and the server share.
-              regex: "^halyard-language-server(?!/protocol/)",
+              // The words of the protocol are types that the client and the server share, and `halyard lsp`
+              // starts the server, which speaks by protocol from then on.
+              regex:
+                face === "cli"
+                  ? "^halyard-language-server/"
+                  : "^halyard-language-server(?!/protocol/)",
               message: "Faces never import each other.",
             },
             { group: ["**/core/src/**"], message: "Import @halyard/core or @halyard/core/node." },

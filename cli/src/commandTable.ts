@@ -7,7 +7,9 @@ import { explainCommand } from "./commands/explain.js";
 import { indexCommand } from "./commands/index.js";
 import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
+import { lspCommand } from "./commands/lsp.js";
 import { mcpCommand } from "./commands/mcp.js";
+import { migrationCommand } from "./commands/migration.js";
 import { removeCommand } from "./commands/remove.js";
 import { syncCommand } from "./commands/sync.js";
 
@@ -20,11 +22,13 @@ export const commands: readonly Command[] = [
   listCommand,
   indexCommand,
   removeCommand,
+  migrationCommand,
   syncCommand,
   canArchiveCommand,
   archiveCommand,
   initCommand,
   explainCommand,
+  lspCommand,
   mcpCommand,
   completionCommand(() => commands),
 ];

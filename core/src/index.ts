@@ -96,7 +96,7 @@ export type { StoreState, StoreView, Tombstone, UnknownKeyReport } from "./state
 export { parseState, parseTombstones } from "./state/parseState.js";
 export { storeEntryOf } from "./state/storeOf.js";
 export type { StoreEntry } from "./state/storeOf.js";
-export type { Migration, MigrationCall, MigrationReport, Stage } from "./migration/model.js";
+export type { Stage } from "./migration/model.js";
 export { didYouMean } from "./text/didYouMean.js";
 export { canonicalJson, isJsonArray, isJsonObject, propertyOf } from "./text/json.js";
 export type { JsonObject, JsonValue } from "./text/json.js";

@@ -1,5 +1,5 @@
 import type { Range, TextDocumentIdentifier } from "vscode-languageserver/node";
-import { requestKind } from "../connection/requests.js";
+import { requestKind } from "./requestKind.js";
 
 export interface DecorationsParams {
   readonly textDocument: TextDocumentIdentifier;

@@ -1,5 +1,5 @@
 import type { Location } from "vscode-languageserver/node";
-import { requestKind } from "../connection/requests.js";
+import { requestKind } from "./requestKind.js";
 
 export interface FlagsParams {
   /** URI of a document or folder: only the flags of its project. Absent: the flags of all projects. */

@@ -1,5 +1,5 @@
 import type { Location, Position, TextDocumentIdentifier } from "vscode-languageserver/node";
-import { requestKind } from "../connection/requests.js";
+import { requestKind } from "./requestKind.js";
 
 /** The flag at a place of a document, or a flag by its key. */
 export interface GatedByParams {

@@ -1,5 +1,5 @@
 import type { Location } from "vscode-languageserver/node";
-import { requestKind } from "../connection/requests.js";
+import { requestKind } from "./requestKind.js";
 
 export interface MigrationsParams {
   /** URI of a document or folder: only the migrations of its project. Absent: of all projects. */

@@ -1,4 +1,4 @@
-import { requestKind } from "../connection/requests.js";
+import { requestKind } from "./requestKind.js";
 
 export interface ReloadParams {
   /** URI of a document or folder: only its project. Absent: all projects. */

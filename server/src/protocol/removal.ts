@@ -1,5 +1,5 @@
 import type { Location, WorkspaceEdit } from "vscode-languageserver/node";
-import { requestKind } from "../connection/requests.js";
+import { requestKind } from "./requestKind.js";
 
 /** What to remove: one flag, or several as one change. */
 export interface RemovalParams {

@@ -1,4 +1,4 @@
-import { requestKind } from "../connection/requests.js";
+import { requestKind } from "./requestKind.js";
 
 /**
  * - `indexing`: a project is being read.
