@@ -3,8 +3,14 @@ import { coreLayers, faces, inputOutputFolder, syntaxTreeFolders } from "./tools
 const core = "^core/src";
 const folders = Object.keys(coreLayers);
 
-/** `halyard lsp` starts the language server, which speaks by protocol from then on: the one edge between two faces. */
-const startedEntry = { cli: "^server/(dist|src)/main\\.(d\\.ts|js|ts)$" };
+/**
+ * What one face may know of another: the command line starts the language server, and the extension shares the types
+ * of its protocol.
+ */
+const sharedByFaces = {
+  cli: String.raw`^server/(src|dist)/main\.`,
+  extension: "^server/(src|dist)/protocol/",
+};
 
 /** One rule per folder of core: what it may import of the others. */
 const layerRules = Object.entries(coreLayers).map(([folder, allowed]) => ({
@@ -81,8 +87,7 @@ export default {
       from: { path: `^${face}/` },
       to: {
         path: `^(${faces.filter((other) => other !== face).join("|")})/`,
-        // The words of the protocol are types that the client and the server share.
-        ...(face === "extension" && { pathNot: "^server/(src|dist)/protocol/" }),
+        ...(face in sharedByFaces && { pathNot: sharedByFaces[face] }),
       },
     })),
     {
