@@ -31,7 +31,14 @@ export async function readDeployed(
     return failure(`--deployed: git knows no commit "${inert(text)}"; write a commit or a day.`);
   }
   const sha = commit.text.trim();
-  const shown = await runGit(root, ["show", "--no-patch", "--no-show-signature", "--format=%cI", sha, "--"]);
+  const shown = await runGit(root, [
+    "show",
+    "--no-patch",
+    "--no-show-signature",
+    "--format=%cI",
+    sha,
+    "--",
+  ]);
   const date = shown.kind === "output" ? new Date(shown.text.trim()) : undefined;
   if (date === undefined || Number.isNaN(date.getTime())) {
     return failure(`--deployed: git does not tell when "${inert(text)}" was made; write the day.`);

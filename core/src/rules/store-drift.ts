@@ -46,7 +46,7 @@ export const storeDrift = defineRule<MessageId>({
       unregistered:
         'Flag "{{flag}}" lives in store "{{store}}", but no registry has it, so nobody keeps track of it; add it.',
       askedFor:
-        'Flag "{{flag}}" does not exist in store "{{store}}", but {{applications}} still ask for it{{environments}}; find the code that reads it, or create the flag.',
+        'Flag "{{flag}}" does not exist in store "{{store}}", but is still asked for by {{applications}}{{environments}}; find the code that reads it, or create the flag.',
     },
   },
   check(context) {

@@ -25,7 +25,7 @@ export const configcat: StoreClient = {
         "keeps this configuration in another region; name the address of that region in `url`";
       throw new StoreFault("redirect", message);
     }
-    if (!isJsonObject(answer)) {
+    if (!isJsonObject(propertyOf(answer, "f"))) {
       throw new StoreFault("unexpected", `answers ${what} in a form that is not known`);
     }
     return plainReading({ text: JSON.stringify(answer), environment });

@@ -1,5 +1,5 @@
 import { StoreFault } from "../http/fault.js";
-import { isJsonArray, propertyOf } from "@halyard/core";
+import { isJsonArray, isJsonObject, propertyOf } from "@halyard/core";
 import { plainReading } from "./storeClient.js";
 import type { StoreClient } from "./storeClient.js";
 
@@ -14,9 +14,11 @@ export const flagsmith: StoreClient = {
   read: async (http, { environment }) => {
     const what = "the environment document";
     const answer = await http.ask({ what, path: "/api/v1/environment-document/" });
-    if (!isJsonArray(propertyOf(answer, "feature_states"))) {
+    if (!isJsonObject(answer) || !isJsonArray(propertyOf(answer, "feature_states"))) {
       throw new StoreFault("unexpected", `answers ${what} in a form that is not known`);
     }
-    return plainReading({ text: JSON.stringify(answer), environment });
+    // The document has a title of its own; the configuration says which environment the key belongs to.
+    const text = JSON.stringify({ ...answer, name: environment });
+    return plainReading({ text, environment });
   },
 };

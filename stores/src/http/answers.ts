@@ -35,8 +35,7 @@ export function faultOfConnection(error: unknown, what: string, timeout: number)
     const message = `did not answer within ${timeout / 1000} s when asked for ${what}`;
     return new StoreFault("timeout", `${message}; try again later`);
   }
-  const code = codeOf(error);
-  const shown = code === undefined ? "the connection broke" : code;
+  const shown = codeOf(error) ?? "the connection broke";
   return new StoreFault(
     "unreachable",
     `cannot be reached for ${what} (${shown}); check its address and the network`,

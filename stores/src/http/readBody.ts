@@ -8,19 +8,21 @@ import { StoreFault } from "./fault.js";
 export async function readBody(response: Response, limit: number, what: string): Promise<string> {
   const announced = Number(response.headers.get("content-length") ?? "0");
   if (announced > limit) throw tooLarge(limit, what);
-  const reader = response.body?.getReader();
-  if (reader === undefined) return "";
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    size += piece.value.byteLength;
-    if (size > limit) {
-      await reader.cancel();
-      throw tooLarge(limit, what);
-    }
-    pieces.push(piece.value);
+  // Leaving the loop early cancels the answer.
+  for await (const piece of bytesOf(response)) {
+    size += piece.byteLength;
+    if (size > limit) throw tooLarge(limit, what);
+    pieces.push(piece);
   }
   return Buffer.concat(pieces).toString("utf8");
+}
+
+async function* bytesOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  // The types of the platform leave open what a body is made of; `fetch` makes it of bytes.
+  const pieces = body as AsyncIterable<Uint8Array> | null;
+  if (pieces !== null) yield* pieces;
 }
 
 function tooLarge(limit: number, what: string): StoreFault {

@@ -14,7 +14,7 @@ export interface Circumstances {
 /** The flags of a reading, and what of it could not be read as meant. */
 export interface ReadFlags {
   readonly flags: ReadonlyMap<string, Flag>;
-  readonly gaps: readonly string[];
+  readonly broken: readonly string[];
 }
 
 /** Makes flags of a reading: the store's format says whom they serve, the facts say the rest. */
@@ -35,14 +35,9 @@ export function flagsOf(reading: StoreReading, circumstances: Circumstances): Re
     }
   }
   for (const [key, flag] of flags) flags.set(key, withFacts(flag, reading, circumstances));
-  const gaps =
-    faults === 0
-      ? reading.gaps
-      : [
-          ...reading.gaps,
-          `holds ${faults} ${faults === 1 ? "entry" : "entries"} in a form that is not known`,
-        ];
-  return { flags: withParentsDates(flags), gaps };
+  const entries = faults === 1 ? "entry" : "entries";
+  const broken = faults === 0 ? [] : [`holds ${faults} ${entries} in a form that is not known`];
+  return { flags: withParentsDates(flags), broken };
 }
 
 /** The same flag in several payloads, one per environment. */

@@ -54,11 +54,9 @@ export async function syncStore(request: SyncRequest): Promise<SyncResult> {
     }
   }
   if (readings.length === 0) return kept(request, failures);
-  const { flags, gaps } = flagsOf(joinedReadings(readings.map(({ reading }) => reading)), {
-    name,
-    settings,
-    now: request.now,
-  });
+  const whole = joinedReadings(readings.map(({ reading }) => reading));
+  const { flags, broken } = flagsOf(whole, { name, settings, now: request.now });
+  if (flags.size === 0 && broken.length > 0) return kept(request, broken);
   if (isSuspiciouslyEmpty(flags, request)) {
     const had = before?.flags.size ?? 0;
     return kept(request, [
@@ -72,9 +70,9 @@ export async function syncStore(request: SyncRequest): Promise<SyncResult> {
     syncedAt: request.now.toISOString(),
     complete: failures.length === 0,
     flags: withHistory(known, before?.flags ?? new Map(), request.now),
-    unknownKeys: readings.flatMap(({ reading }) => reading.unknownKeys),
+    unknownKeys: whole.unknownKeys,
   };
-  return { name, state, failures, gaps };
+  return { name, state, failures, gaps: [...whole.gaps, ...broken] };
 }
 
 function kept({ name, before }: SyncRequest, failures: readonly string[]): SyncResult {

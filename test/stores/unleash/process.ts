@@ -23,8 +23,8 @@ export function startCompanion(
   const listen = (chunk: Buffer): void => {
     words = (words + chunk.toString("utf8")).slice(-4_000);
   };
-  child.stdout?.on("data", listen);
-  child.stderr?.on("data", listen);
+  child.stdout.on("data", listen);
+  child.stderr.on("data", listen);
   const end = (): void => {
     child.kill("SIGKILL");
   };
