@@ -28,7 +28,7 @@ const draftEnding = /^\.[0-9a-f]{12}\.halyard-tmp$/u;
  * each file is old or new; drafts that a killed process left beside these files are taken away by the next run. Files
  * that are not what the plan was made from stop everything before a change.
  */
-export function applyRemoval(root: string, plan: RemovalPlan): Outcome<void> {
+export function applyRemoval(root: string, plan: Pick<RemovalPlan, "files">): Outcome<void> {
   const stale = plan.files.find(({ path, oldText }) => textOf(join(root, path)) !== oldText);
   if (stale !== undefined) {
     return failure(

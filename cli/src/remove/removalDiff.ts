@@ -7,7 +7,7 @@ import type { Terminal } from "../terminal/terminal.js";
 const lineOfHeader = /^(?:diff|index|Index|=+|---|\+\+\+)/u;
 
 /** The plan as a unified diff that `git apply` takes; empty where the plan changes nothing. */
-export function removalDiff(plan: RemovalPlan, terminal: Terminal): string {
+export function removalDiff(plan: Pick<RemovalPlan, "files">, terminal: Terminal): string {
   const paint = paintFor(terminal);
   return plan.files
     .map(({ path, kind, oldText, newText }) => {
