@@ -3,9 +3,14 @@ import { loadRegistries } from "../../core/src/analysis/loadRegistries.js";
 import { loadConfig } from "../../core/src/config/loadConfig.js";
 import type { HalyardConfig } from "../../core/src/config/model.js";
 import { indexTexts, memoryFileSystem } from "../../core/src/index/indexTexts.js";
+import { ModuleResolver } from "../../core/src/index/moduleResolution.js";
+import type { CodeFollower } from "../../core/src/migration/analyseMigrations.js";
+import { flowFollower } from "../../core/src/migration/follow/flowFollower.js";
+import { readFlow } from "../../core/src/migration/read/readFlow.js";
 import type { ReferenceView } from "../../core/src/reference/model.js";
 import type { Registry } from "../../core/src/registry/model.js";
 import { allRules } from "../../core/src/rules/all.js";
+import { isTestFile } from "../../core/src/rules/testFiles.js";
 import { runRules, type RuleInput } from "../../core/src/rules/runRules.js";
 import type { StoreView } from "../../core/src/state/model.js";
 import type { Problem } from "../../core/src/text/problem.js";
@@ -19,6 +24,7 @@ export interface Loaded {
   readonly stores: StoreView;
   readonly problems: readonly Problem[];
   readonly textOf: (path: string) => string | undefined;
+  readonly flow: CodeFollower;
 }
 
 /** Loads configuration and registries and indexes the sources of a workspace in memory. */
@@ -45,6 +51,32 @@ export async function load(files: ReadonlyMap<string, string>): Promise<Loaded> 
     stores,
     problems: [...problems, ...loaded.problems],
     textOf: (path) => files.get(path),
+    flow: followerOf(files, index),
+  };
+}
+
+/** Follows the calls of sources in memory. */
+export function followerOf(files: ReadonlyMap<string, string>, index: ReferenceView): CodeFollower {
+  const resolver = new ModuleResolver(memoryFileSystem(Object.fromEntries(files)));
+  return flowFollower({
+    index,
+    paths: [...files.keys()].filter((path) => /\.[mc]?[jt]sx?$/u.test(path)).sort(),
+    textOf: (path) => files.get(path),
+    isTest: isTestFile,
+    resolveModule: (specifier, from) => resolver.resolve(specifier, from),
+    factsOf: remembered((path) => {
+      const text = files.get(path);
+      return text === undefined ? undefined : readFlow(path, text);
+    }),
+  });
+}
+
+function remembered<T>(compute: (path: string) => T): (path: string) => T {
+  const known = new Map<string, { value: T }>();
+  return (path) => {
+    const entry = known.get(path) ?? { value: compute(path) };
+    known.set(path, entry);
+    return entry.value;
   };
 }
 

@@ -27,7 +27,7 @@ describe.each(allRules.map((rule) => ({ rule, id: rule.id })))("$id", ({ rule, i
   test("has messages that are whole sentences and name what they speak of", () => {
     for (const message of Object.values(meta.messages)) {
       expect(message).toMatch(/^[A-Z].*\.$/u);
-      expect(message).toMatch(/\{\{(?:flag|pattern)\}\}/u);
+      expect(message).toMatch(/\{\{(?:flag|pattern|migration)\}\}/u);
       expect(message).not.toContain("\n");
     }
   });

@@ -1,14 +1,12 @@
 import type { HalyardConfig } from "../config/model.js";
-import { analyseMigrations, type CodeFollower } from "../migration/analyseMigrations.js";
-import type { MigrationReport } from "../migration/model.js";
+import type { CodeFollower } from "../migration/analyseMigrations.js";
 import type { ReferenceView } from "../reference/model.js";
 import type { Registry } from "../registry/model.js";
 import { allRules } from "../rules/all.js";
 import { byKey } from "../rules/flagOrder.js";
 import { createLookups } from "../rules/lookups.js";
 import type { Rule } from "../rules/model.js";
-import { runRules, type RuleResult } from "../rules/runRules.js";
-import { isTestFile } from "../rules/testFiles.js";
+import { migrationsFrom, runRules, type RuleResult } from "../rules/runRules.js";
 import { suppressionCommentsOf, type SuppressionComment } from "../suppressions/comments.js";
 import { lineStartsOf, rangeOf, type Range } from "../text/lineIndex.js";
 import { compareText } from "../text/order.js";
@@ -41,14 +39,7 @@ export function createAnalysis(input: AnalysisInput): Analysis {
   const { config, registries, index, now, textOf, stores = noStores } = input;
   const lookups = createLookups(registries, index, now);
   const lineStarts = new Map<string, ArrayLike<number>>();
-  const migrations = once((): MigrationReport =>
-    analyseMigrations({
-      registries,
-      verdictOf: (flag) => lookups.verdictOf(flag),
-      referencesOf: (flag) => lookups.referencesOf(flag).filter(({ path }) => !isTestFile(path)),
-      ...(input.flow && { flow: input.flow }),
-    }),
-  );
+  const migrations = migrationsFrom(registries, lookups, input.flow);
   const base = { registries, index, stores, config, now, textOf, lookups, migrations };
   const judge = (rules: readonly Rule[]): RuleResult =>
     runRules({ ...base, rules, optionPlaces: optionPlaces(config, textOf) });

@@ -2,6 +2,7 @@ import type { FlagIndex } from "../index/flagIndex.js";
 import type { ModuleResolver } from "../index/moduleResolution.js";
 import type { CodeFollower } from "../migration/analyseMigrations.js";
 import type { FlowFacts } from "../migration/flowFacts.js";
+import { candidateFiles } from "../migration/follow/candidateFiles.js";
 import { flowFollower } from "../migration/follow/flowFollower.js";
 import type { Registry } from "../registry/model.js";
 import { isTestFile } from "../rules/testFiles.js";
@@ -26,9 +27,17 @@ export class FlowSession {
   readonly #known = new Map<string, { text: string; facts: FlowFacts | undefined }>();
   #readFlow: ReadFlow | undefined;
 
-  /** Loads what following needs, where registries declare something to follow. */
-  async prepare(registries: readonly Registry[]): Promise<void> {
-    if (this.#readFlow !== undefined || !registries.some(declaresSomething)) return;
+  /** Loads what following needs, where registries declare something to follow, or the code looks as if they should. */
+  async prepare(
+    registries: readonly Registry[],
+    index: FlagIndex,
+    textOf: (path: string) => string | undefined,
+  ): Promise<void> {
+    if (this.#readFlow !== undefined || registries.length === 0) return;
+    const isWorthwhile =
+      registries.some(declaresSomething) ||
+      candidateFiles({ index, textOf, isTest: isTestFile }).length > 0;
+    if (!isWorthwhile) return;
     const { readFlow } = await import("../migration/read/readFlow.js");
     this.#readFlow = readFlow;
   }

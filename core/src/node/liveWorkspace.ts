@@ -161,9 +161,15 @@ export class LiveWorkspace {
     }
     if (isMoved || meanOtherwise(before, this.#remembered)) await this.#reindex(changed);
     else await this.#update(changed);
-    await this.#parts.flow.prepare(this.#remembered.loaded.registries);
-    this.#analysis = this.judged();
+    await this.prepareFlow();
     return this.#analysis;
+  }
+
+  /** Makes ready what the migrations are followed with, if there are any. */
+  async prepareFlow(): Promise<void> {
+    const { registries } = this.#remembered.loaded;
+    await this.#parts.flow.prepare(registries, this.#index, (path) => this.textOf(path));
+    this.#analysis = this.judged();
   }
 
   /** Whether the list of sources is right about one path: it has it if, and only if, there is such a file. */

@@ -61,8 +61,6 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
 
   // A warm start has no thread yet, and the first edit should not wait for one to load the compiler.
   if (options.live === true) pool.start(1);
-  const flow = new FlowSession();
-  await flow.prepare(remembered.loaded.registries);
   const live = new LiveWorkspace({
     settings,
     options,
@@ -71,8 +69,10 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     remembered,
     index,
     extract,
-    flow,
+    flow: new FlowSession(),
   });
+  await live.prepareFlow();
+  watch.lap("migrations");
   return {
     ok: true,
     workspace: {

@@ -1,5 +1,5 @@
 import type { HalyardConfig, Severity } from "../config/model.js";
-import { analyseMigrations } from "../migration/analyseMigrations.js";
+import { analyseMigrations, type CodeFollower } from "../migration/analyseMigrations.js";
 import type { MigrationReport } from "../migration/model.js";
 import type { ReferenceView } from "../reference/model.js";
 import type { Registry } from "../registry/model.js";
@@ -10,6 +10,7 @@ import { allRules } from "./all.js";
 import { checkOptions, type OptionPlaces } from "./checkOptions.js";
 import { inOrder, toFinding } from "./finding.js";
 import { createLookups } from "./lookups.js";
+import { isTestFile } from "./testFiles.js";
 import type { Finding, Lookups, Rule, RuleContext } from "./model.js";
 
 /** What the rules judge. */
@@ -25,8 +26,10 @@ export interface RuleInput {
   readonly textOf?: (path: string) => string | undefined;
   /** Made from the same registries, index and clock, where the caller has it already. */
   readonly lookups?: Lookups;
-  /** What is known of migrations. Without it, only what the registries say of them. */
+  /** What is known of migrations, where the caller has it already. */
   readonly migrations?: () => MigrationReport;
+  /** Follows migrations through the code. Without it, only what the registries say of them is known. */
+  readonly flow?: CodeFollower;
   /** Where the configuration writes options. Without it, problems with options have no line. */
   readonly optionPlaces?: OptionPlaces;
   /** The rules to run; default all of them. */
@@ -44,7 +47,7 @@ export interface RuleResult {
 export function runRules(input: RuleInput): RuleResult {
   const { registries, index, now, rules = allRules } = input;
   const lookups = input.lookups ?? createLookups(registries, index, now);
-  const migrations = input.migrations ?? migrationsWithoutCode(registries, lookups);
+  const migrations = input.migrations ?? migrationsFrom(registries, lookups, input.flow);
   const findings: Finding[] = [];
   const problems: Problem[] = [];
   for (const rule of rules) {
@@ -76,12 +79,20 @@ export function runRules(input: RuleInput): RuleResult {
   return { findings: inOrder(findings), problems };
 }
 
-function migrationsWithoutCode(
+/** Everything that is known of migrations, worked out when first asked for. */
+export function migrationsFrom(
   registries: readonly Registry[],
-  { verdictOf }: Lookups,
+  { verdictOf, referencesOf }: Lookups,
+  flow: CodeFollower | undefined,
 ): () => MigrationReport {
   let known: MigrationReport | undefined;
-  return () => (known ??= analyseMigrations({ registries, verdictOf, referencesOf: () => [] }));
+  return () =>
+    (known ??= analyseMigrations({
+      registries,
+      verdictOf,
+      referencesOf: (flag) => referencesOf(flag).filter(({ path }) => !isTestFile(path)),
+      ...(flow && { flow }),
+    }));
 }
 
 function severityOf(rule: Rule, config: RuleInput["config"]): Severity {

@@ -45,7 +45,7 @@ function conditionsUpTo(
   { program }: World,
 ): PathCondition[] {
   const found: PathCondition[] = [];
-  for (let at = func; at !== owner.func && at > 0; ) {
+  for (let at = func; at !== owner.func && at > 0;) {
     const fact = program.functionAt(path, at);
     if (fact === undefined) break;
     found.push(...fact.path);

@@ -1,0 +1,139 @@
+import type { Migration, MigrationCall, MigrationWrapper } from "../migration/model.js";
+import { containsSpan, type Place } from "../text/span.js";
+import { defineRule, type RelatedPlace, type RuleContext } from "./model.js";
+import {
+  callName,
+  declaredAt,
+  dueSince,
+  flagOf,
+  isDue,
+  isGuardedAgainst,
+  memberPlace,
+  namesOf,
+} from "./migrationState.js";
+
+type MessageId = "dead" | "oldWrite" | "sync" | "shadowRead" | "comparison" | "wrapper";
+
+/** Code that only the move needed, when the move is over. */
+export const dualWriteLeftover = defineRule<MessageId>({
+  id: "dual-write-leftover",
+  meta: {
+    description: "Disallow code of the old system after every read has long gone to the new one",
+    category: "migration",
+    scope: "workspace",
+    defaultSeverity: "warn",
+    timeTriggered: true,
+    needs: "flow",
+    tags: ["unnecessary"],
+    messages: {
+      dead: 'Migration "{{migration}}" has sent nobody to {{old}}{{since}}, so this {{operation}} (`{{call}}`) is dead; remove it with flag "{{flag}}".',
+      oldWrite:
+        'Nobody reads from {{old}} any more in migration "{{migration}}"{{since}}, but it is still written (`{{call}}`); remove the write{{order}}.',
+      sync: 'Migration "{{migration}}" reads from {{new}} alone{{since}}, but the two systems are still kept alike (`{{call}}`); remove the synchronisation.',
+      shadowRead:
+        'Migration "{{migration}}" reads from {{new}} alone{{since}}, but both systems are still read and compared (`{{call}}`); remove the comparison.',
+      comparison:
+        'Migration "{{migration}}" reads from {{new}} alone{{since}}, but `{{call}}` still compares the two systems; remove it with {{old}}.',
+      wrapper:
+        'Migration "{{migration}}" reads from {{new}} alone{{since}}, but `{{call}}` still takes both sides; replace it with the code of the new side.',
+    },
+  },
+  check(context) {
+    for (const migration of context.migrations().migrations) {
+      if (migration.codeKnown && isDue(migration)) checkMigration(context, migration);
+    }
+  },
+});
+
+function checkMigration(context: RuleContext<MessageId>, migration: Migration): void {
+  const data = { ...namesOf(migration), since: dueSince(migration) };
+  const wrappers = migration.wrappers.filter((one) => hasOldSide(one));
+  for (const wrapper of wrappers) {
+    context.report({
+      messageId: "wrapper",
+      data: { ...data, call: wrapper.name },
+      place: wrapper.place,
+      related: [declaredAt(migration)],
+    });
+  }
+  const compared = new Set<string>();
+  for (const call of migration.calls) {
+    const messageId = messageFor(call, migration);
+    if (messageId === undefined || wrappers.some((one) => isWithin(call, one))) continue;
+    if (messageId === "comparison") {
+      if (compared.has(call.owner.id)) continue;
+      compared.add(call.owner.id);
+    }
+    context.report({
+      messageId,
+      data: {
+        ...data,
+        operation: call.operation,
+        call: messageId === "comparison" ? call.owner.name : callName(call),
+        order: orderWords(migration),
+      },
+      place: messageId === "comparison" ? ownerPlace(call) : memberPlace(call),
+      ...flagKeyOf(call, migration),
+      related: [...otherHalf(call, migration), declaredAt(migration)],
+    });
+  }
+}
+
+function messageFor(call: MigrationCall, migration: Migration): MessageId | undefined {
+  switch (call.purpose) {
+    case "sync":
+      return "sync";
+    case "check":
+      return "comparison";
+    case "shadow":
+      return "shadowRead";
+    case "serve":
+      if (call.side === "new" || call.unknown === "either-system") return undefined;
+      if (call.operation === "write" && !isRoutedAway(call, migration)) return "oldWrite";
+      // A read that no flag ever routed is alive; it is an entry point that was forgotten.
+      return isForgotten(call, migration) ? undefined : "dead";
+  }
+}
+
+/** The read flag's other side: nothing comes here any more. */
+function isRoutedAway(call: MigrationCall, migration: Migration): boolean {
+  const read = flagOf(migration, "read");
+  if (read?.variant === undefined) return false;
+  return isGuardedAgainst(call, read.flagKey, read.variant);
+}
+
+function isForgotten(call: MigrationCall, { entryPoints }: Migration): boolean {
+  return entryPoints.some(({ asks, reaches }) => asks.length === 0 && reaches.includes(call));
+}
+
+/** Reads go first: a write that is gone while somebody still reads loses data. */
+function orderWords(migration: Migration): string {
+  const hasReads = migration.calls.some(
+    ({ side, operation, purpose }) => side === "old" && operation === "read" && purpose === "serve",
+  );
+  return hasReads ? " once the reads are gone" : "";
+}
+
+function flagKeyOf(call: MigrationCall, migration: Migration): { flagKey?: string } {
+  const isRouted = call.operation === "read" || isRoutedAway(call, migration);
+  const flag = flagOf(migration, isRouted ? "read" : "write");
+  return flag === undefined ? {} : { flagKey: flag.flagKey };
+}
+
+function ownerPlace({ owner }: MigrationCall): Place {
+  return { path: owner.path, span: owner.nameSpan };
+}
+
+function otherHalf(call: MigrationCall, { seams, new: next }: Migration): RelatedPlace[] {
+  const seam = seams.find(({ old }) => old === call);
+  if (seam === undefined) return [];
+  return [{ ...memberPlace(seam.new), message: `${next.name} is used here; this stays.` }];
+}
+
+function hasOldSide({ sides }: MigrationWrapper): boolean {
+  return sides.some(({ side }) => side === "old");
+}
+
+function isWithin({ place }: MigrationCall, wrapper: MigrationWrapper): boolean {
+  return place.path === wrapper.place.path && containsSpan(wrapper.place.span, place.span);
+}
