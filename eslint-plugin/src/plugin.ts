@@ -18,7 +18,7 @@ const parts = {
 };
 
 /** The plugin, with makers of configurations for it. */
-export interface HalyardPlugin extends Omit<ESLint.Plugin, "configs"> {
+export interface HalyardPlugin extends ESLint.Plugin {
   readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
   readonly rules: Record<string, HalyardRule>;
   readonly configs: HalyardConfigs;

@@ -1,13 +1,17 @@
 import { relative, sep } from "node:path";
 import type { Snapshot } from "../service/protocol.js";
 
-/** The registries of a workspace by the language in which ESLint is to read them, as patterns for `files`. */
+/**
+ * The registries of a workspace, and other data with findings (the state of a store), by the language in which ESLint
+ * is to read them, as patterns for `files`.
+ */
 export function registryFiles(
-  { root, registryPaths }: Snapshot,
+  { root, registryPaths, findings }: Snapshot,
   base: string,
 ): { readonly json: readonly string[]; readonly yaml: readonly string[] } {
+  const paths = [...new Set([...registryPaths, ...findings.keys()])];
   const patternsOf = (ending: RegExp): string[] =>
-    registryPaths
+    paths
       .filter((path) => ending.test(path))
       .map((path) => relative(base, `${root}/${path}`).split(sep).join("/"))
       // ESLint lints nothing above the directory of its configuration.

@@ -38,8 +38,15 @@ export function adaptRule({ id, meta }: Rule, files: FileLookups): HalyardRule {
   });
 }
 
-/** The core's schema is JSON Schema already. */
+/**
+ * The core's schema is JSON Schema already. Default values are left out: ESLint would fill them in, and what nobody
+ * wrote would win over the configuration.
+ */
 function schemaOf(schema: JsonValue | undefined): JSONSchema4[] {
   if (schema === undefined) return [];
-  return [JSON.parse(JSON.stringify(schema)) as JSONSchema4];
+  return [JSON.parse(JSON.stringify(schema, withoutDefault)) as JSONSchema4];
+}
+
+function withoutDefault(key: string, value: JsonValue): JsonValue | undefined {
+  return key === "default" ? undefined : value;
 }

@@ -7,16 +7,19 @@ import { JudgedWorkspace } from "./judgedWorkspace.js";
 import { problemRecordOf } from "./problemRecords.js";
 import type { Answer, ProblemRecord, Question, Snapshot, WorkspaceRequest } from "./protocol.js";
 
-/** Answers questions about one workspace at a time; the first question has to open it. */
+/** Answers questions about workspaces; a workspace is opened by the first question about it, and anew by `open`. */
 export function openService(): (question: Question) => Promise<Answer> {
-  let judged: JudgedWorkspace | undefined;
+  const opened = new Map<string, Opened>();
+  const open = async (request: WorkspaceRequest): Promise<Opened> => {
+    const one = await openJudged(request);
+    opened.set(JSON.stringify(request), one);
+    return one;
+  };
   return async (question) => {
+    const { request } = question;
+    if (question.kind === "open") return { kind: "open", snapshot: (await open(request)).snapshot };
+    const { judged } = opened.get(JSON.stringify(request)) ?? (await open(request));
     switch (question.kind) {
-      case "open": {
-        const opened = await openJudged(question.request);
-        judged = opened.judged;
-        return { kind: "open", snapshot: opened.snapshot };
-      }
       case "file": {
         const { path, text, view } = question;
         return { kind: "file", findings: (await judged?.withText(path, text, view)) ?? [] };
@@ -32,21 +35,26 @@ export function openService(): (question: Question) => Promise<Answer> {
   };
 }
 
-async function openJudged(
-  request: WorkspaceRequest,
-): Promise<{ judged?: JudgedWorkspace; snapshot: Snapshot }> {
+interface Opened {
+  /** Absent where nothing can be judged. */
+  readonly judged?: JudgedWorkspace;
+  readonly snapshot: Snapshot;
+}
+
+async function openJudged(request: WorkspaceRequest): Promise<Opened> {
   const now = nowOf(request);
   if (now === undefined) {
     const message = `\`now\` cannot be "${request.now ?? ""}"; write a date such as 2026-03-31.`;
     return { snapshot: brokenSnapshot(request.cwd, [settingsProblem(message)]) };
   }
-  const { cwd, config, cache } = request;
+  const { cwd, config, cache, workers } = request;
   const result = await openWorkspace({
     cwd,
     now,
     formats: storeFormats,
     ...(config !== undefined && { configPath: config }),
     ...(cache !== undefined && { cache }),
+    ...(workers !== undefined && { workers }),
   });
   if (!result.ok) {
     const problems = result.problems.map((problem) => problemRecordOf(problem, 0));

@@ -11,6 +11,8 @@ export interface WorkspaceRequest {
   readonly now?: string;
   /** Absolute directory of the persisted index, or `false` for none. */
   readonly cache?: string | false;
+  /** Number of threads that parse; `0` for none besides the one that holds the workspace. */
+  readonly workers?: number;
 }
 
 /** Half-open range of UTF-16 offsets in a file's text, a byte order mark not counted. */
@@ -91,10 +93,12 @@ export interface Snapshot {
   readonly removalPaths: ReadonlySet<string>;
 }
 
-/** What a thread of ESLint may ask of the thread that holds the workspace. */
-export type Question =
+/** What a thread of ESLint may ask of the thread that holds the workspaces, about the one of this request. */
+export type Question = { readonly request: WorkspaceRequest } & QuestionKind;
+
+type QuestionKind =
   /** Opens the workspace, or looks again at what has changed on the disk since. */
-  | { readonly kind: "open"; readonly request: WorkspaceRequest }
+  | { readonly kind: "open" }
   /** Findings of one file with this text in place of what is on the disk. */
   | {
       readonly kind: "file";

@@ -21,12 +21,16 @@ export class LintedWorkspace {
   /** The snapshot came from the thread that started this one and holds for the whole run. */
   readonly #isInherited: boolean;
   #run: SharedRun;
-  #thread: ServiceThread | undefined;
+  readonly #service: () => ServiceThread;
   #lastAsked: number | undefined;
+  /** Files that the service knows with another text than the snapshot. */
+  readonly #replaced = new Set<string>();
   readonly #views = new Map<string, ReadonlyMap<string, readonly FindingRecord[]>>();
 
-  constructor(request: WorkspaceRequest, inherited?: SharedRun) {
+  /** `service` starts the thread that holds the workspaces, if nobody has needed it yet. */
+  constructor(request: WorkspaceRequest, service: () => ServiceThread, inherited?: SharedRun) {
     this.#request = request;
+    this.#service = service;
     this.#isInherited = inherited !== undefined;
     this.#run = inherited ?? this.#open();
   }
@@ -51,6 +55,7 @@ export class LintedWorkspace {
     if (paused) {
       this.#run = this.#open();
       this.#views.clear();
+      this.#replaced.clear();
     }
     return paused;
   }
@@ -69,8 +74,15 @@ export class LintedWorkspace {
     if (known === undefined && existsSync(join(this.snapshot.root, path))) {
       return view === undefined ? (findings.get(path) ?? []) : [];
     }
-    if (known === undefined || !isText(known, text)) {
-      const answer = this.#service().ask({ kind: "file", path, text, view });
+    if (known === undefined || !isText(known, text) || this.#replaced.has(path)) {
+      this.#replaced.add(path);
+      const answer = this.#service().ask({
+        kind: "file",
+        request: this.#request,
+        path,
+        text,
+        view,
+      });
       return answer.kind === "file" ? answer.findings : [];
     }
     return view === undefined ? (findings.get(path) ?? []) : (this.#inView(view).get(path) ?? []);
@@ -78,7 +90,7 @@ export class LintedWorkspace {
 
   /** The findings of a file as it is on the disk, removals included. */
   findingsWithRemovals(path: string): readonly FindingRecord[] {
-    const answer = this.#service().ask({ kind: "removals", path });
+    const answer = this.#service().ask({ kind: "removals", request: this.#request, path });
     return answer.kind === "removals" ? answer.findings : [];
   }
 
@@ -93,25 +105,15 @@ export class LintedWorkspace {
     const key = JSON.stringify(view);
     let found = this.#views.get(key);
     if (found === undefined) {
-      const answer = this.#service().ask({ kind: "view", view });
+      const answer = this.#service().ask({ kind: "view", request: this.#request, view });
       found = answer.kind === "view" ? answer.findings : new Map();
       this.#views.set(key, found);
     }
     return found;
   }
 
-  /** The thread; one that is started only now has to open the workspace first. */
-  #service(): ServiceThread {
-    if (this.#thread === undefined) {
-      this.#thread = new ServiceThread();
-      this.#thread.ask({ kind: "open", request: this.#request });
-    }
-    return this.#thread;
-  }
-
   #open(): SharedRun {
-    this.#thread ??= new ServiceThread();
-    const answer = this.#thread.ask({ kind: "open", request: this.#request });
+    const answer = this.#service().ask({ kind: "open", request: this.#request });
     const snapshot =
       answer.kind === "open"
         ? answer.snapshot

@@ -10,7 +10,7 @@ import { signals, type Answer, type Question, type ServiceData } from "../servic
 const patience = 10 * 60_000;
 
 /**
- * A thread that holds an opened workspace and answers at once, as seen from here: ESLint's rules cannot wait for a
+ * A thread that holds the opened workspaces and answers at once, as seen from here: ESLint's rules cannot wait for a
  * promise, so the calling thread sleeps until the answer is there.
  */
 export class ServiceThread {

@@ -14,6 +14,8 @@ export interface HalyardSettings {
   readonly now?: string;
   /** Directory of the persisted index, or `false` for none; default `node_modules/.cache/halyard` of the root. */
   readonly cache?: string | false;
+  /** Number of threads that parse when there is no index yet; default by the work at hand, `0` for none. */
+  readonly workers?: number;
 }
 
 /** What is to be opened for these settings. Values of the wrong type count as absent. */
@@ -22,7 +24,7 @@ export function requestOf(
   workingDirectory: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): WorkspaceRequest {
-  const { cwd, config, now, cache } = recordOf(settings);
+  const { cwd, config, now, cache, workers } = recordOf(settings);
   const directory = typeof cwd === "string" ? resolve(workingDirectory, cwd) : workingDirectory;
   const pinned = typeof now === "string" ? now : environment[nowVariable];
   return {
@@ -31,6 +33,7 @@ export function requestOf(
     ...(pinned !== undefined && pinned !== "" && { now: pinned }),
     ...(cache === false && { cache }),
     ...(typeof cache === "string" && { cache: resolve(directory, cache) }),
+    ...(typeof workers === "number" && { workers }),
   };
 }
 

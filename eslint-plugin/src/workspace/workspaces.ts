@@ -1,5 +1,6 @@
 import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
 import type { WorkspaceRequest } from "../service/protocol.js";
+import { ServiceThread } from "./serviceThread.js";
 import { LintedWorkspace, type SharedRun } from "./lintedWorkspace.js";
 
 /** Under this name a thread leaves its snapshots for the threads that it starts (`--concurrency`). */
@@ -8,13 +9,14 @@ const environmentKey = "eslint-plugin-halyard";
 /** The workspaces that one thread of ESLint has to do with: one, unless settings differ from file to file. */
 export class Workspaces {
   readonly #opened = new Map<string, LintedWorkspace>();
+  #thread: ServiceThread | undefined;
 
   /** The workspace of a request: remembered, handed on by the thread that started this one, or opened now. */
   at(request: WorkspaceRequest): LintedWorkspace {
     const key = JSON.stringify(request);
     let workspace = this.#opened.get(key);
     if (workspace === undefined) {
-      workspace = new LintedWorkspace(request, inheritedRuns().get(key));
+      workspace = new LintedWorkspace(request, () => this.#service(), inheritedRuns().get(key));
       this.#opened.set(key, workspace);
       this.#handOn();
     }
@@ -27,6 +29,11 @@ export class Workspaces {
     if (workspace.lookAgainAfterPause(time)) this.#handOn();
     workspace.wasAsked(time);
     return workspace;
+  }
+
+  #service(): ServiceThread {
+    this.#thread ??= new ServiceThread();
+    return this.#thread;
   }
 
   #handOn(): void {
