@@ -33,6 +33,9 @@ export class ServerSession implements vscode.Disposable {
   readonly #stateChanged = new vscode.EventEmitter<boolean>();
   /** Fires with whether the server runs. */
   readonly onDidChangeRunning = this.#stateChanged.event;
+  readonly #statusTold = new vscode.EventEmitter<Status>();
+  /** Fires with what the server tells of its state, over restarts too. */
+  readonly onStatus = this.#statusTold.event;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     const module = vscode.Uri.joinPath(context.extensionUri, "dist", "tools", "server.js").fsPath;
@@ -49,6 +52,10 @@ export class ServerSession implements vscode.Disposable {
       markdown: { isTrusted: false, supportHtml: false },
     };
     this.#client = new LanguageClient("halyard", "Halyard", serverOptions, clientOptions);
+    // The client keeps one listener per method, so that everybody else listens here.
+    this.#client.onNotification(statusChanged, (status: Status) => {
+      this.#statusTold.fire(status);
+    });
     this.#client.onDidChangeState(({ newState }) => {
       this.#stateChanged.fire(newState === State.Running);
     });
@@ -75,12 +82,10 @@ export class ServerSession implements vscode.Disposable {
     params: Requests[Method]["params"],
     token?: vscode.CancellationToken,
   ): Promise<Requests[Method]["answer"]> {
-    return this.#client.sendRequest<Requests[Method]["answer"]>(method, params, token);
-  }
-
-  /** Listens to what the server tells of its state, over restarts too. */
-  onStatus(listener: (status: Status) => void): vscode.Disposable {
-    return this.#client.onNotification(statusChanged, listener);
+    // Without a token there must be no third argument: the client would take it for a parameter.
+    return token === undefined
+      ? this.#client.sendRequest<Requests[Method]["answer"]>(method, params)
+      : this.#client.sendRequest<Requests[Method]["answer"]>(method, params, token);
   }
 
   /** The converter between the protocol's words and the editor's. */
@@ -94,6 +99,7 @@ export class ServerSession implements vscode.Disposable {
 
   dispose(): void {
     this.#stateChanged.dispose();
+    this.#statusTold.dispose();
     void this.#client.dispose();
   }
 }
