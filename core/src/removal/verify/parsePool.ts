@@ -20,7 +20,7 @@ export class ParsePool {
   }
 
   /** The files as they were. */
-  get before(): ProgramSource {
+  get before(): Required<ProgramSource> {
     return {
       textOf: (path) => this.#files.openedFile(path)?.originalText ?? this.#files.readFile(path),
       parsed: (path) => this.#files.openedFile(path)?.original.source ?? this.#unopened(path),
@@ -29,7 +29,7 @@ export class ParsePool {
   }
 
   /** The files as the removal leaves them. */
-  get after(): ProgramSource {
+  get after(): Required<ProgramSource> {
     return {
       textOf: (path) => {
         const file = this.#files.openedFile(path);
