@@ -47,7 +47,8 @@ async function wantedStores(
     const settings = stores.get(name);
     if (settings === undefined) {
       const hint = await suggestion(name, [...stores.keys()]);
-      return failure(`--store: there is no store "${inert(name)}".${hint}`);
+      const known = [...stores.keys()].map(inert).join(", ");
+      return failure(`--store: there is no store "${inert(name)}".${hint} Stores: ${known}.`);
     }
     wanted.set(name, settings);
   }

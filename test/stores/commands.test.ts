@@ -1,0 +1,376 @@
+import { execFileSync } from "node:child_process";
+import { afterEach, expect, test } from "vitest";
+import { fakeServer, type Answerer, type FakeServer } from "./fakeServer.js";
+import { fakeStores } from "./fakeStores.js";
+import { storeWorkspace, type StoreWorkspace } from "./halyard.js";
+
+const token = "tok-3nVeryS3cret-of-the-tests";
+const now = ["--now", "2026-11-22T12:00:00Z"] as const;
+const endings: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+async function serve(answer: Answerer): Promise<FakeServer> {
+  const server = await fakeServer(answer);
+  endings.push(() => server.close());
+  return server;
+}
+
+function workspace(
+  stores: object,
+  variables: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>> = {},
+): StoreWorkspace {
+  const made = storeWorkspace(
+    {
+      "package.json": '{ "name": "shop", "private": true }\n',
+      "halyard.config.json": JSON.stringify({ stores, matchers }),
+      "flags.json": JSON.stringify({ flags: { "new-nav": flag } }),
+      ...files,
+    },
+    variables,
+  );
+  endings.push(() => made.remove());
+  return made;
+}
+
+const matchers = [{ kind: "call", names: ["isEnabled"], key: 0, valueType: "boolean" }];
+const flag = {
+  flagType: "boolean",
+  variants: { on: true, off: false },
+  lifecycle: { type: "release", owner: "team-shop", expires: "2027-06-30" },
+};
+const unleashStore = {
+  main: { type: "unleash", url: "env:URL", token: "env:TOKEN", project: "default" },
+};
+
+function fakeOf(type: string): Answerer {
+  const fake = fakeStores.find((one) => one.type === type);
+  if (fake === undefined) throw new Error(`No fake ${type}.`);
+  return (question) => (fake.isAllowed(question, token) ? fake.answer(question) : 401);
+}
+
+/** Unleash with a flag that may be archived. */
+function archivable(archived: { done: boolean }, parents: readonly string[] = []): Answerer {
+  const base = fakeOf("unleash");
+  return (question) => {
+    const { method, path, query } = question;
+    if (path.endsWith("/archive/validate")) {
+      return { parentsWithChildFeatures: parents, hasDeletedDependencies: false };
+    }
+    if (method === "DELETE" && path === "/api/admin/projects/default/features/new-nav") {
+      archived.done = true;
+      return {};
+    }
+    const answered = base(question);
+    if (path !== "/api/admin/search/features" || !archived.done) return answered;
+    const feature = {
+      name: "new-nav",
+      type: "release",
+      environments: [],
+      archivedAt: "2026-11-22T12:00:00.000Z",
+    };
+    return query.get("archived") === "IS:true"
+      ? { features: [feature], total: 1 }
+      : { features: [], total: 0 };
+  };
+}
+
+test("sync writes the state, which verdicts then follow, and says what it read", async () => {
+  const server = await serve(fakeOf("unleash"));
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token });
+  const told = await shop.halyard(["sync", ...now]);
+  expect(told).toEqual({
+    code: 0,
+    stdout: "main (unleash): 2 living flags, 1 archived, 1 key asked for in vain\n",
+    stderr: "",
+  });
+  const { stdout } = await shop.halyard(["list", "--format", "json", ...now]);
+  expect(JSON.parse(stdout).flags[0]).toMatchObject({ flagKey: "new-nav", outcome: "rolled-out" });
+});
+
+test("a sync that fails says so, leaves the file as it was, and ends with 2", async () => {
+  const server = await serve(fakeOf("unleash"));
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token });
+  await shop.halyard(["sync", ...now]);
+  const before = shop.read("halyard-state.json");
+  const told = await shop.halyard(["sync", ...now], { TOKEN: "another-token" });
+  expect(told.code).toBe(2);
+  expect(told.stderr).toBe(
+    'Store "main" refuses the token (401); check TOKEN. Its state of 2026-11-22 stays.\n',
+  );
+  expect(shop.read("halyard-state.json")).toBe(before);
+});
+
+test("of several stores the one that fails keeps its state, and the others are new", async () => {
+  const good = await serve(fakeOf("unleash"));
+  const stores = {
+    ...unleashStore,
+    second: { type: "growthbook", url: "env:SECOND", token: "env:TOKEN" },
+  };
+  const second = await serve(fakeOf("growthbook"));
+  const shop = workspace(stores, { URL: good.url, SECOND: second.url, TOKEN: token });
+  await shop.halyard(["sync", "--now", "2026-11-20"]);
+  second.trouble({ kind: "html" });
+  const told = await shop.halyard(["sync", ...now]);
+  expect(told.code).toBe(2);
+  expect(told.stdout).toContain("main (unleash)");
+  expect(told.stderr).toContain('Store "second"');
+  const { stores: kept } = JSON.parse(shop.read("halyard-state.json"));
+  expect(kept.main.syncedAt).toBe("2026-11-22T12:00:00.000Z");
+  expect(kept.second.syncedAt).toBe("2026-11-20T00:00:00.000Z");
+});
+
+test("of several environments the one that fails keeps its state", async () => {
+  const config = fakeOf("tggl");
+  const server = await serve((question) =>
+    question.headers["x-tggl-api-key"] === "staging-token"
+      ? config({ ...question, headers: { "x-tggl-api-key": token } })
+      : config(question),
+  );
+  const stores = {
+    main: {
+      type: "tggl",
+      url: "env:URL",
+      tokens: { production: "env:LIVE", staging: "env:STAGING" },
+    },
+  };
+  const variables = { URL: server.url, LIVE: token, STAGING: "staging-token" };
+  const shop = workspace(stores, variables);
+  await shop.halyard(["sync", "--now", "2026-11-20"]);
+  const told = await shop.halyard(["sync", ...now], { STAGING: "withdrawn" });
+  expect(told.code).toBe(2);
+  expect(told.stderr).toContain("check STAGING (staging)");
+  const { main } = JSON.parse(shop.read("halyard-state.json")).stores;
+  expect(main.complete).toBe(false);
+  const { production, staging } = main.flags["new-nav"].environments;
+  expect(production.syncedAt).toBe("2026-11-22T12:00:00.000Z");
+  expect(staging.syncedAt).toBe("2026-11-20T00:00:00.000Z");
+  // It has served the same since it was first seen.
+  expect(production.since).toBe("2026-11-20T00:00:00.000Z");
+});
+
+test.each<readonly [string, object, Readonly<Record<string, string>>, string]>([
+  ["no store", {}, {}, "No flag store is named"],
+  ["an unknown kind", { main: { type: "unleesh" } }, {}, "did you mean unleash"],
+  [
+    "no address",
+    { main: { type: "unleash", token: "env:TOKEN" } },
+    { TOKEN: token },
+    "needs a `url`",
+  ],
+  ["no token", { main: { type: "tggl" } }, {}, "needs a `token` or `tokens`"],
+  [
+    "no project",
+    { main: { type: "launchdarkly", token: "env:TOKEN" } },
+    { TOKEN: token },
+    "needs a `project`",
+  ],
+  [
+    "a variable that is not set",
+    unleashStore,
+    { URL: "https://example.test" },
+    "the variable TOKEN, which is not set",
+  ],
+  [
+    "a token that is written down",
+    { main: { type: "tggl", token } },
+    {},
+    "a text that is not env:VARIABLE",
+  ],
+  [
+    "a token with a line break",
+    { main: { type: "tggl", token: "env:TOKEN" } },
+    { TOKEN: `${token}\r\nX: y` },
+    "spaces or signs",
+  ],
+  ["no https", unleashStore, { URL: "http://flags.example.test", TOKEN: token }, "not https"],
+  [
+    "a password in the address",
+    unleashStore,
+    { URL: `https://me:${token}@example.test`, TOKEN: token },
+    "with a password in it",
+  ],
+  [
+    "no address in the variable",
+    unleashStore,
+    { URL: "flags", TOKEN: token },
+    "does not hold an address",
+  ],
+])("%s is told before anything is sent", async (_name, stores, variables, words) => {
+  const shop = workspace(stores, variables);
+  const { code, stdout, stderr } = await shop.halyard(["sync", ...now]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain(words);
+  expect(stderr).not.toContain(token);
+});
+
+test("an unknown --store is told with the nearest name", async () => {
+  const shop = workspace(unleashStore, {});
+  const { code, stderr } = await shop.halyard(["sync", "--store", "mian", ...now]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("main");
+});
+
+test("can-archive tells its verdict by exit code, as text and as data", async () => {
+  const server = await serve(fakeOf("unleash"));
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token });
+  const later = ["--now", "2026-12-20"];
+  const ask = (...args: readonly string[]) =>
+    shop.halyard(["can-archive", "new-nav", ...args, ...later]);
+  expect((await ask()).code).toBe(3);
+  await shop.halyard(["sync", ...later]);
+  const careful = await ask();
+  expect(careful.code).toBe(1);
+  expect(careful.stdout).toContain("new-nav: caution\n");
+  expect(careful.stdout).toMatch(/caution {2}deployed/);
+  shop.write(
+    "src/a.ts",
+    'import { isEnabled } from "./flags";\nexport const a = () => isEnabled("new-nav");\n',
+  );
+  const blocked = await ask("--format", "json");
+  expect(blocked.code).toBe(3);
+  const { checks } = JSON.parse(blocked.stdout);
+  expect(checks[1]).toMatchObject({ id: "references", evidence: [{ path: "src/a.ts", line: 2 }] });
+});
+
+test("archive archives in the store, buries the key, and everyone knows", async () => {
+  const archived = { done: false };
+  const server = await serve(archivable(archived));
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token });
+  await shop.halyard(["sync", ...now]);
+  const refused = await shop.halyard(["archive", "new-nav", ...now]);
+  expect(refused.code).toBe(3);
+  expect(refused.stderr).toContain("(deployed, evaluated)");
+  const allowed = [
+    "--allow",
+    "deployed",
+    "--allow",
+    "evaluated",
+    "--reason",
+    "it was never released",
+  ];
+  const done = await shop.halyard(["archive", "new-nav", ...allowed, ...now]);
+  expect(done.code, done.stderr).toBe(0);
+  expect(archived.done).toBe(true);
+  const { tombstones } = JSON.parse(shop.read("halyard-tombstones.json"));
+  expect(tombstones["new-nav"]).toEqual({
+    store: "main",
+    archived: "2026-11-22T12:00:00.000Z",
+    reason: "it was never released",
+  });
+  const { main } = JSON.parse(shop.read("halyard-state.json")).stores;
+  expect(main.flags["new-nav"].lifecycle.status).toBe("archived");
+  const asked = server.questions.map(({ method, path }) => `${method} ${path}`);
+  expect(asked).toContain("DELETE /api/admin/projects/default/features/new-nav");
+  expect(asked.join("\n")).not.toContain("/delete");
+});
+
+test("archive asks the store how it is now, and gives up where it cannot", async () => {
+  const archived = { done: false };
+  const server = await serve(archivable(archived));
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token });
+  await shop.halyard(["sync", ...now]);
+  server.trouble({ kind: "html" });
+  const { code, stderr } = await shop.halyard(["archive", "new-nav", ...now]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("not JSON");
+  expect(archived.done).toBe(false);
+});
+
+test("a store that refuses is heard, and no tombstone is written", async () => {
+  const server = await serve(archivable({ done: false }, ["child"]));
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token });
+  const allowed = ["--allow", "deployed", "--allow", "evaluated", "--reason", "to see"];
+  await shop.halyard(["sync", ...now]);
+  const told = await shop.halyard(["archive", "new-nav", ...allowed, ...now]);
+  expect(told.code).toBe(3);
+  expect(told.stderr).toContain("because other flags depend on it");
+  expect(() => shop.read("halyard-tombstones.json")).toThrow();
+});
+
+test("a store without a way to archive leaves it to people, and takes their word for the tombstone", async () => {
+  const server = await serve(fakeOf("tggl"));
+  const shop = workspace(
+    { main: { type: "tggl", url: "env:URL", token: "env:TOKEN" } },
+    { URL: server.url, TOKEN: token },
+  );
+  const allowed = ["--allow", "deployed", "--allow", "evaluated", "--reason", "done by hand"];
+  await shop.halyard(["sync", ...now]);
+  const told = await shop.halyard(["archive", "new-nav", ...allowed, ...now]);
+  expect(told.code).toBe(3);
+  expect(told.stderr).toContain("--tombstone-only");
+  const byHand = await shop.halyard(["archive", "new-nav", "--tombstone-only", ...allowed, ...now]);
+  expect(byHand.code, byHand.stderr).toBe(0);
+  expect(shop.read("halyard-tombstones.json")).toContain('"new-nav"');
+});
+
+test.each([
+  [["archive", "new-nav", "--allow", "deployed"], "--allow needs --reason"],
+  [
+    ["archive", "new-nav", "--allow", "deployd", "--reason", "x"],
+    'no check "deployd". Did you mean "deployed"?',
+  ],
+  [["archive"], "Name the flag"],
+  [["can-archive", "new-nav", "--deployed", "2026-02-30"], "--deployed cannot be"],
+  [["can-archive", "new-nav", "--deployed", "no-such-tag"], "git knows no commit"],
+  [["can-archive", "new-nav", "--references", "missing.json"], "cannot read missing.json"],
+  [["can-archive", "new-nav", "--references", "flags.json"], "is not what"],
+])("%j is wrong usage", async (args, words) => {
+  const shop = workspace(unleashStore, {});
+  const { code, stdout, stderr } = await shop.halyard([...args, ...now]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain(words);
+});
+
+test("--deployed takes a commit that no longer names the flag", async () => {
+  const server = await serve(fakeOf("unleash"));
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token });
+  const git = (...args: readonly string[]): void => {
+    const settings = ["-c", "user.name=t", "-c", "user.email=t@t.invalid"];
+    const env = { ...process.env, GIT_COMMITTER_DATE: "2026-11-21T09:00:00Z" };
+    execFileSync("git", [...settings, ...args], { cwd: shop.root, env, stdio: "pipe" });
+  };
+  await shop.halyard(["sync", ...now]);
+  git("init", "-q");
+  shop.write(
+    "src/a.ts",
+    'import { isEnabled } from "./flags";\nexport const a = () => isEnabled("new-nav");\n',
+  );
+  git("add", "-A");
+  git("commit", "-qm", "with the flag");
+  git("tag", "with");
+  shop.write("src/a.ts", "export const a = () => true;\n");
+  git("commit", "-qam", "without the flag");
+  const early = await shop.halyard(["can-archive", "new-nav", "--deployed", "with", ...now]);
+  expect(early.code).toBe(2);
+  expect(early.stderr).toContain("still names the flag (src/a.ts)");
+  const { stdout } = await shop.halyard(["can-archive", "new-nav", "--deployed", "HEAD", ...now]);
+  expect(stdout).toContain("production runs without it since 2026-11-21 (1 day), not yet");
+  const later = ["--now", "2026-12-20T00:00:00Z"];
+  await shop.halyard(["sync", ...later]);
+  const safe = await shop.halyard(["can-archive", "new-nav", "--deployed", "HEAD", ...later]);
+  expect(safe.code, safe.stdout).toBe(0);
+});
+
+test("--references counts what another repository reads", async () => {
+  const server = await serve(fakeOf("unleash"));
+  const row = { flagKey: "new-nav", path: "src/b.ts", line: 7, column: 1 };
+  const shop = workspace(
+    unleashStore,
+    { URL: server.url, TOKEN: token },
+    { "web.json": JSON.stringify([row]) },
+  );
+  await shop.halyard(["sync", ...now]);
+  const { code, stdout } = await shop.halyard([
+    "can-archive",
+    "new-nav",
+    "--references",
+    "web.json",
+    ...now,
+  ]);
+  expect(code).toBe(3);
+  expect(stdout).toContain("web: src/b.ts:7");
+});
