@@ -5,16 +5,20 @@ import type { Binding } from "../syntax/scopeModel.js";
 import { outermostWrapper } from "../syntax/componentWrapper.js";
 import { declarationOf } from "./declarations.js";
 import { functionOf } from "./known.js";
+import { isStoryUse, storyArguments } from "./stories.js";
 import { allUses, usesOfExport, type OutsideUse } from "./users.js";
 
 /** A call, a construction or an element of a component. */
 export type Site =
   ts.CallExpression | ts.NewExpression | ts.JsxOpeningElement | ts.JsxSelfClosingElement;
 
+/** A site, or the literal by which a story gives props. */
+export type GivingSite = Site | ts.ObjectLiteralExpression;
+
 /** A place in the workspace where a function gets its arguments. */
 export interface CallSite {
   readonly file: TrackedFile;
-  readonly node: Site;
+  readonly node: GivingSite;
 }
 
 /** An argument by its number, or a property of an object (or of the props) given as one. */
@@ -90,6 +94,10 @@ function sitesAmong(
       sites.push({ file: use.file, node: parent });
     } else if (ts.isCallExpression(parent) && parent.expression === use.node && !isClass) {
       sites.push({ file: use.file, node: parent });
+    } else if (isStoryUse(use)) {
+      if (!use.inType)
+        for (const node of storyArguments(use.file.unit.source))
+          sites.push({ file: use.file, node });
     } else if (!(use.inType && isClass)) {
       const wrapped = depth > maximumWrappers ? undefined : usesOfWrapper(project, use);
       const more = wrapped && sitesAmong(project, wrapped, isClass, depth + 1);
@@ -119,9 +127,12 @@ export type Given =
   | { readonly kind: "unknown" };
 
 /** Looks up what a site gives to a slot. A bare attribute (`<X on />`) is a value without an expression. */
-export function givenAt(site: Site, slot: Slot): Given {
+export function givenAt(site: GivingSite, slot: Slot): Given {
+  const { property } = slot;
   if (isElement(site))
-    return slot.property === undefined ? { kind: "unknown" } : attributeGiven(site, slot.property);
+    return property === undefined ? { kind: "unknown" } : attributeGiven(site, property);
+  if (ts.isObjectLiteralExpression(site))
+    return property === undefined ? { kind: "unknown" } : propertyGiven(site, property);
   const list = site.arguments ?? [];
   if (list.slice(0, slot.index + 1).some(ts.isSpreadElement)) return { kind: "unknown" };
   const argument = list[slot.index];
@@ -137,6 +148,15 @@ function attributeGiven(
 ): Given {
   const { properties } = site.attributes;
   if (properties.some(ts.isJsxSpreadAttribute)) return { kind: "unknown" };
+  return attributeNamed(site, name);
+}
+
+/** The attribute of an element with a name, whatever is spread into the element. */
+export function attributeNamed(
+  site: ts.JsxOpeningElement | ts.JsxSelfClosingElement,
+  name: string,
+): Given {
+  const { properties } = site.attributes;
   for (const attribute of properties) {
     if (!ts.isJsxAttribute(attribute) || attribute.name.getText() !== name) continue;
     const { initializer } = attribute;
@@ -151,7 +171,10 @@ function attributeGiven(
 
 function propertyGiven(object: ts.ObjectLiteralExpression, name: string): Given {
   for (const member of object.properties) {
-    if (ts.isSpreadAssignment(member)) return { kind: "unknown" };
+    if (ts.isSpreadAssignment(member)) {
+      if (/\bargs$/u.test(member.expression.getText())) continue;
+      return { kind: "unknown" };
+    }
     if (ts.isComputedPropertyName(member.name)) return { kind: "unknown" };
     if (member.name.getText().replace(/^["']|["']$/gu, "") !== name) continue;
     if (ts.isPropertyAssignment(member))

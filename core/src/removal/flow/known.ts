@@ -3,6 +3,7 @@ import { returned } from "../fold/constantFunctions.js";
 import type { Binding } from "../syntax/scopeModel.js";
 import { skipOuter, type Unit } from "../syntax/unit.js";
 import { wrappedComponent } from "../syntax/componentWrapper.js";
+import { literalValue } from "../syntax/literals.js";
 import { exportNamesOf } from "../syntax/modules.js";
 import type { Mark } from "../text/trackedText.js";
 import type { Known } from "./knownValue.js";
@@ -200,7 +201,7 @@ function knownFunction(unit: Unit, declaration: ts.Identifier, lookUp: LookUp): 
     (p) => p.initializer !== undefined || !ts.isIdentifier(p.name),
   );
   const value = returned(node);
-  const mark = value && unit.markOf(value);
+  const mark = value && (unit.markOf(value) ?? becameConstant(unit, value));
   if (mark !== undefined && !isObject(mark.value))
     return throwsDefault ? undefined : { kind: "function", mark, isAsync };
   const resolved = value && resolvedMark(unit, value);
@@ -208,6 +209,16 @@ function knownFunction(unit: Unit, declaration: ts.Identifier, lookUp: LookUp): 
     return throwsDefault ? undefined : { kind: "function", mark: resolved, isAsync: true };
   const members = resultMembers(unit, node, lookUp);
   return members && { kind: "result", members, isAsync };
+}
+
+/** `return null;` that is all the removal has left of a function: its callers get a constant because of the flag. */
+function becameConstant(unit: Unit, value: ts.Expression): Mark | undefined {
+  if (!ts.isReturnStatement(value.parent) || !unit.wasUnwrapped(value.parent)) return undefined;
+  const written = literalValue(unit, value, () => undefined);
+  const isPlain =
+    written !== undefined &&
+    (written.value === undefined || written.value === null || typeof written.value === "boolean");
+  return isPlain ? written : undefined;
 }
 
 /** The value of `Promise.resolve(known)`. */

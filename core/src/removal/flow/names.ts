@@ -70,6 +70,8 @@ function foldNode(
   known: Extract<Known, { readonly kind: "value" | "function" }>,
 ): Edit | undefined {
   if (known.kind === "value") return replaceByValue(context, node, known.mark);
+  const element = emptyElement(context, node, known.mark);
+  if (element !== undefined) return element;
   const call = node.parent;
   if (!ts.isCallExpression(call) || call.expression !== node) return undefined;
   if (!call.arguments.every((argument) => canDrop(context, argument))) return undefined;
@@ -78,6 +80,19 @@ function foldNode(
   return ts.isAwaitExpression(awaited)
     ? toMark(context.unit, awaited, known.mark.value)
     : undefined;
+}
+
+/** `<Row … />` of a component that only gives nothing to show. */
+function emptyElement(context: FoldContext, node: ts.Node, mark: Mark): Edit | undefined {
+  const opening = node.parent;
+  if (!ts.isJsxOpeningElement(opening) && !ts.isJsxSelfClosingElement(opening)) return undefined;
+  const shown = mark.value === null || mark.value === undefined || mark.value === false;
+  const element = ts.isJsxOpeningElement(opening) ? opening.parent : opening;
+  if (!shown || opening.tagName !== node || !canDrop(context, element)) return undefined;
+  const inJsx = ts.isJsxElement(element.parent) || ts.isJsxFragment(element.parent);
+  const literal = { text: "null", mark: { value: null } };
+  const start = element.getStart(context.unit.source);
+  return { start, end: element.end, parts: inJsx ? ["{", literal, "}"] : [literal] };
 }
 
 function replaceByValue(context: FoldContext, node: ts.Expression, mark: Mark): Edit | undefined {

@@ -10,6 +10,7 @@ import {
   givenAt,
   isElement,
   type Callee,
+  type GivingSite,
   type Site,
   type Slot,
 } from "./callSites.js";
@@ -100,7 +101,7 @@ function tellSlot(
 function givesValue(
   project: RemovalProject,
   file: TrackedFile,
-  site: Site,
+  site: GivingSite,
   slot: Slot,
   value: JsonValue | undefined,
 ): boolean {

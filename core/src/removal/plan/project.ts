@@ -12,6 +12,8 @@ export class RemovalProject {
   readonly pruned: Pruned[] = [];
   /** Registry files that are not code, with what becomes of them. */
   readonly data = new Map<string, { readonly oldText: string; readonly newText: string }>();
+  /** Names of lists that the reads of the flag looked it up in: `enabledFlags`. */
+  readonly carriers = new Set<string>();
   /** Exports by which code asks for flags in general, as `path` and name; never pruned. */
   readonly accessors = new Set<string>();
   /** The files as programs of the compiler see them. */

@@ -13,6 +13,8 @@ export class TrackedFile {
   readonly settledMembers = new Set<string>();
   /** Members of parameters that could not go yet, with the revision at which that was found. */
   readonly triedMembers = new Map<string, number>();
+  /** Members that a parameter, by its original offset, no longer hands on to the components it is spread into. */
+  readonly lostMembers = new Map<number, Set<string>>();
   deleted = false;
   /** How often the text has changed. */
   revision = 0;

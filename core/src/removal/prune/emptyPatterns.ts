@@ -80,6 +80,7 @@ function hasNoMembers(
 function emptyArgument(site: CallSite, index: number): FileEdit[] | undefined {
   const { node, file } = site;
   if (isElement(node)) return node.attributes.properties.length === 0 ? [] : undefined;
+  if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0 ? [] : undefined;
   const given = givenAt(node, { index });
   if (given.kind === "absent") return [];
   if (given.kind === "unknown" || given.value === undefined || node.arguments === undefined)

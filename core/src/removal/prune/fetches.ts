@@ -24,7 +24,27 @@ export function isDroppableFetch(
     if (!call.arguments.every((argument) => canDrop(context, argument))) return false;
     return !runsEffects(project, file, call, 0);
   }
-  return fedTheFlag(project, file, call);
+  const { parent } = initializer;
+  const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : undefined;
+  return fedTheFlag(project, file, call) || isFlagFetch(project, context, name, initializer);
+}
+
+/** Whether a value only fetches the list in which the removed reads looked the flag up. */
+export function isFlagFetch(
+  project: RemovalProject,
+  context: FoldContext,
+  name: string | undefined,
+  value: ts.Expression,
+): boolean {
+  const inner = skipOuter(value);
+  const call = skipOuter(ts.isAwaitExpression(inner) ? inner.expression : inner);
+  return (
+    name !== undefined &&
+    project.carriers.has(name) &&
+    ts.isCallExpression(call) &&
+    /^(?:get|fetch|load|read)[A-Z]/u.test(calleeName(call)) &&
+    call.arguments.every((argument) => canDrop(context, argument))
+  );
 }
 
 function calleeName(call: ts.CallExpression): string {

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
-import { plainName } from "../flow/objects.js";
+import { keysOf, namesRead } from "../flow/propReads.js";
 import type { Binding } from "../syntax/scopeModel.js";
 import { pruneSlotOf } from "./slots.js";
 import { originalBinding } from "./usage.js";
@@ -11,7 +11,7 @@ import { originalBinding } from "./usage.js";
  * that is only ever read as `props.x`, and of a pattern that took the member out before.
  */
 export function pruneMembers(project: RemovalProject, file: TrackedFile): boolean {
-  for (const { parameter, names } of lostMembers(file)) {
+  for (const { parameter, names } of lostMembers(project, file)) {
     for (const name of names) {
       const key = `${String(file.unit.originAt(parameter.getStart()))}:${name}`;
       if (file.triedMembers.get(key) === project.revision) continue;
@@ -29,19 +29,44 @@ interface LostMembers {
   readonly names: readonly string[];
 }
 
-function lostMembers(file: TrackedFile): LostMembers[] {
+function lostMembers(project: RemovalProject, file: TrackedFile): LostMembers[] {
   const found = file.unit.scopes.bindings.flatMap((binding): LostMembers[] => {
     const [declaration] = binding.declarations;
     if (binding.kind !== "parameter" || declaration === undefined) return [];
     const { parent } = declaration;
     if (!ts.isParameter(parent) || parent.name !== declaration) return [];
-    const now = membersRead(binding);
+    const now = namesRead(project, file, binding);
     const old = originalBinding(file, declaration);
-    const before = old && membersRead(old);
-    if (now === undefined || before === undefined) return [];
-    return [{ parameter: parent, names: [...before].filter((name) => !now.has(name)) }];
+    if (now === undefined || old === undefined) return [];
+    const before = [...readBefore(old), ...spreadLosses(file, parent)];
+    return [{ parameter: parent, names: before.filter((name) => !now.has(name)) }];
   });
-  return [...found, ...lostElements(file)].filter(({ names }) => names.length > 0);
+  return [...found, ...lostElements(file), ...lostRests(project, file)].filter(
+    ({ names }) => names.length > 0,
+  );
+}
+
+function spreadLosses(file: TrackedFile, parameter: ts.ParameterDeclaration): readonly string[] {
+  const origin = file.unit.originAt(parameter.getStart(file.unit.source));
+  return [...(file.lostMembers.get(origin) ?? [])];
+}
+
+/** Patterns whose rest was spread into components that read less now. */
+function lostRests(project: RemovalProject, file: TrackedFile): LostMembers[] {
+  if (file.lostMembers.size === 0) return [];
+  return patternsOf(file.unit.source).flatMap((pattern): LostMembers[] => {
+    const { parent: parameter } = pattern;
+    const losses = ts.isParameter(parameter) ? spreadLosses(file, parameter) : [];
+    const rest = pattern.elements.find(({ dotDotDotToken }) => dotDotDotToken !== undefined);
+    if (losses.length === 0 || rest === undefined || !ts.isParameter(parameter)) return [];
+    const binding = ts.isIdentifier(rest.name) ? file.unit.scopes.bindingOf(rest.name) : undefined;
+    const now = binding && namesRead(project, file, binding);
+    const taken = pattern.elements.map(({ propertyName, name }) =>
+      (propertyName ?? name).getText(),
+    );
+    if (now === undefined) return [];
+    return [{ parameter, names: losses.filter((n) => !now.has(n) && !taken.includes(n)) }];
+  });
 }
 
 /** Patterns of parameters that took out more members before. */
@@ -68,25 +93,15 @@ function patternsOf(source: ts.SourceFile): ts.ObjectBindingPattern[] {
   return found;
 }
 
-/** The members that a pattern takes out, or undefined where it takes a rest or computed names. */
-function keysOf(pattern: ts.ObjectBindingPattern): string[] | undefined {
-  const names = pattern.elements.map((element) =>
-    element.dotDotDotToken === undefined
-      ? plainName(element.propertyName ?? element.name)
-      : undefined,
-  );
-  const known = names.filter((name) => name !== undefined);
-  return known.length === names.length ? known : undefined;
-}
-
-/** The names read from an object, or undefined where it is also used as a whole. */
-function membersRead(binding: Binding): ReadonlySet<string> | undefined {
+/** The names that a file read from an object before, spreads into components left aside. */
+function readBefore(binding: Binding): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { node, write } of binding.uses) {
+  for (const { node } of binding.uses) {
     const { parent } = node;
-    if (write || !ts.isPropertyAccessExpression(parent) || parent.expression !== node)
-      return undefined;
-    names.add(parent.name.text);
+    if (ts.isPropertyAccessExpression(parent) && parent.expression === node)
+      names.add(parent.name.text);
+    if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name))
+      for (const name of keysOf(parent.name) ?? []) names.add(name);
   }
   return names;
 }

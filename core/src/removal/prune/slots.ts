@@ -1,14 +1,17 @@
 import { ts } from "ts-morph";
 import { canDrop } from "../fold/context.js";
 import {
+  attributeNamed,
   callSitesOf,
   givenAt,
   isElement,
   type Callee,
   type CallSite,
+  type Given,
   type Slot,
 } from "../flow/callSites.js";
 import { functionOf } from "../flow/known.js";
+import { spreadParameter } from "../flow/propReads.js";
 import { usesArguments } from "../flow/slots.js";
 import { foldContextOf } from "../plan/lookUps.js";
 import type { RemovalProject } from "../plan/project.js";
@@ -17,6 +20,7 @@ import { outermostWrapper } from "../syntax/componentWrapper.js";
 import { listItemRange } from "../text/listItem.js";
 import { startsLine, endsLine, lineStart, nextLine } from "../text/layout.js";
 import type { Edit } from "../text/trackedText.js";
+import { isFlagFetch } from "./fetches.js";
 import { applyAll, type FileEdit } from "./fileEdits.js";
 import { propMemberEdits } from "./propTypes.js";
 import { becameUnused } from "./usage.js";
@@ -80,7 +84,9 @@ export function pruneSlotOf(
   if (given === undefined || given.includes(undefined)) return false;
   const passed = known(given);
   const member = propMemberEdits(project, file, parameter, property, passed);
-  return member !== undefined && applyAll([...member, ...passed]);
+  if (member === undefined) return false;
+  noteSpreads(sites ?? [], property);
+  return applyAll([...member, ...passed]);
 }
 
 /** The callee that a function node is, by the name that declares it. */
@@ -125,7 +131,24 @@ function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): bo
   const { property = "" } = place.slot;
   const member = propMemberEdits(project, file, place.parameter, property, going);
   if (beside && member === undefined) return false;
+  if (droppable && member !== undefined) noteSpreads(sites ?? [], property);
   return applyAll(droppable && member !== undefined ? [...going, ...member] : own);
+}
+
+/** Where a component got a member by `{...props}`, the one who spreads may have no other use for it. */
+function noteSpreads(sites: readonly CallSite[], property: string): void {
+  for (const { file, node } of sites) {
+    if (!isElement(node)) continue;
+    for (const attribute of node.attributes.properties) {
+      const parameter = ts.isJsxSpreadAttribute(attribute)
+        ? spreadParameter(file, attribute)
+        : undefined;
+      const origin = parameter && file.unit.originAt(parameter.getStart(file.unit.source));
+      if (origin === undefined) continue;
+      const lost = file.lostMembers.get(origin) ?? new Set<string>();
+      file.lostMembers.set(origin, lost.add(property));
+    }
+  }
 }
 
 /** The last parameter of a callback in place: whoever calls it may pass more than it takes. */
@@ -171,12 +194,24 @@ function isKeyword(node: ts.Node): boolean {
 
 /** The edits that take the argument away at one site; undefined where it must stay. */
 function givenEdits(project: RemovalProject, site: CallSite, slot: Slot): FileEdit[] | undefined {
-  const given = givenAt(site.node, slot);
+  const given = givenBeside(site, slot);
   if (given.kind === "absent") return [];
   if (given.kind === "unknown") return undefined;
   const context = foldContextOf(project, site.file);
-  if (given.value !== undefined && !canDrop(context, given.value)) return undefined;
+  if (given.value !== undefined && !canDrop(context, given.value)) {
+    if (!isFlagFetch(project, context, slot.property, given.value)) return undefined;
+  }
   return [{ file: site.file, edit: removeGiven(site, given.holder) }];
+}
+
+/** What is given beside what `{...props}` may give: nobody reads it there either. */
+function givenBeside({ file, node }: CallSite, slot: Slot): Given {
+  if (!isElement(node) || slot.property === undefined) return givenAt(node, slot);
+  const plain = node.attributes.properties.every(
+    (attribute) =>
+      !ts.isJsxSpreadAttribute(attribute) || spreadParameter(file, attribute) !== undefined,
+  );
+  return plain ? attributeNamed(node, slot.property) : { kind: "unknown" };
 }
 
 function removeGiven(site: CallSite, holder: ts.Node): Edit {
@@ -192,6 +227,8 @@ function removeGiven(site: CallSite, holder: ts.Node): Edit {
   }
   if (ts.isObjectLiteralElementLike(holder) && ts.isObjectLiteralExpression(holder.parent))
     return { ...listItemRange(unit, holder.parent.properties, holder), parts: [] };
+  if (ts.isObjectLiteralExpression(site.node))
+    return { start: holder.end, end: holder.end, parts: [] };
   const list = site.node.arguments ?? site.node.typeArguments;
   return list === undefined
     ? { start: holder.end, end: holder.end, parts: [] }

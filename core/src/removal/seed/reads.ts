@@ -34,8 +34,17 @@ export function seedReads(
       project.refuse({ code: "value-type-mismatch", message: seeded.reason, place });
       return [];
     }
+    if (reference.kind === "includes") noteCarrier(project, node);
     return seedRead(project, file, reference, node, seeded.value);
   });
+}
+
+/** `props.enabledFlags.includes("x")`: where the list is handed on, only the removed reads may have looked into it. */
+function noteCarrier(project: RemovalProject, node: ts.Node): void {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+  const list = node.expression.expression;
+  if (ts.isIdentifier(list)) project.carriers.add(list.text);
+  if (ts.isPropertyAccessExpression(list)) project.carriers.add(list.name.text);
 }
 
 function seedRead(
