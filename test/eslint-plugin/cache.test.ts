@@ -70,12 +70,14 @@ test("two runs are the same bytes, whatever the number of threads", async () => 
 
 describe("the hash in the settings", () => {
   // One thread for all; each look comes after a pause, and so reads the disk again.
-  const workspaces = new Workspaces();
   let time = 0;
+  const workspaces = new Workspaces(() => time);
   const hashOf = (root: string): string => {
     time += 10_000;
     const request = { cwd: root, now: today, cache: false, workers: 0 } as const;
-    return workspaces.forFile(request, time).snapshot.hash;
+    const workspace = workspaces.forFile(request);
+    workspace.findings("src/alpha.js", source("alpha"), undefined);
+    return workspace.snapshot.hash;
   };
 
   test("stays while findings only move, and is the same in every process", () => {

@@ -104,7 +104,7 @@ describe("every rule", () => {
 
 test("an ESLint comment silences a finding in YAML and in JSON, and needs no halyard-ignore", () => {
   const yaml = (comment: string): string =>
-    `registryVersion: 1\nflags:\n  # ${comment}\n  checkout:\n    flagType: boolean\n    lifecycle: { type: permanent, owner: "#a" }\n`;
+    `registryVersion: 1\nflags:\n  # ${comment}\n  checkout:\n    flagType: boolean\n    lifecycle: { type: permission, owner: "#a" }\n`;
   const lint = (comment: string): (string | null)[] => {
     const root = workspaceOf({
       "halyard.config.json": '{ "registry": "flags.yaml" }',

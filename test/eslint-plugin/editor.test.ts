@@ -40,10 +40,9 @@ describe("a document that is not on the disk yet", () => {
     expect(rulesOf(lintFile(root, "src/cart.js"))).toEqual(["halyard/rolled-out-flag"]);
   });
 
-  test("is judged also where it was never saved, and is forgotten where it is ignored", () => {
+  test("is judged also where it was never saved", () => {
     const text = 'export const other = () => isEnabled("chekout", false);\n';
     expect(rulesOf(lintFile(root, "src/fresh.js", { text }))).toEqual(["halyard/unknown-flag"]);
-    expect(lintFile(root, "node_modules/fresh/index.js", { text })).toEqual([]);
   });
 
   test("tells other files at once what it exports", () => {
@@ -95,14 +94,15 @@ describe("what mends a finding", () => {
 
 test("an editor sees a changed registry with the next file after a pause", () => {
   const root = workspaceOf(files);
-  const workspaces = new Workspaces();
+  let now = 0;
+  const workspaces = new Workspaces(() => now);
   const request = { cwd: root, now: today, cache: false, workers: 0 } as const;
   const text = files["src/cart.js"];
-  const rulesAt = (time: number): string[] =>
-    workspaces
-      .forFile(request, time)
-      .findings("src/cart.js", text, undefined)
-      .map(({ ruleId }) => ruleId);
+  const rulesAt = (time: number): string[] => {
+    now = time;
+    const findings = workspaces.forFile(request).findings("src/cart.js", text, undefined);
+    return findings.map(({ ruleId }) => ruleId);
+  };
   expect(rulesAt(0)).toEqual(["rolled-out-flag"]);
   writeIn(root, "flags.json", JSON.stringify({ registryVersion: 1, flags: { checkout: flag } }));
   expect(rulesAt(1_000)).toEqual(["rolled-out-flag"]);

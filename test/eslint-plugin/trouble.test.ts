@@ -110,7 +110,7 @@ test("a checkout that cannot be written to is judged without a cache", () => {
 test("a registry of 10,000 flags is read once for all files", () => {
   const flags = Array.from({ length: 10_000 }, (_, i) => [
     `flag-${i}`,
-    { flagType: "boolean", lifecycle: { owner: "a", type: "permanent" } },
+    { flagType: "boolean", lifecycle: { owner: "a", type: "permission" } },
   ]);
   const root = workspace({
     "halyard.config.json": JSON.stringify({

@@ -117,7 +117,7 @@ export class IndexCache {
       writeFileSync(temporary, Buffer.concat([checksum(body), body]));
       renameSync(temporary, this.#file);
     } catch {
-      rmSync(temporary, { force: true });
+      if (existsSync(temporary)) rmSync(temporary, { force: true });
     }
   }
 

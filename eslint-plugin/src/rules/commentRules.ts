@@ -1,4 +1,5 @@
 import { invalidSuppressionId, unusedSuppressionId } from "@halyard/core";
+import { mendableRules } from "../service/fixRecords.js";
 import type { FileLookups } from "../workspace/fileLookups.js";
 import { createRule, type HalyardRule } from "./createRule.js";
 import { commonMessages, reportFinding } from "./reportFinding.js";
@@ -18,6 +19,7 @@ export function commentRules(files: FileLookups): ReadonlyMap<string, HalyardRul
         type: "suggestion",
         docs: { description, category: "comments", appearsWithTime: false },
         messages: commonMessages,
+        ...(mendableRules.has(id) && { fixable: "code", hasSuggestions: true }),
         schema: [],
       },
       check(context) {

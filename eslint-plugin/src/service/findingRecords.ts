@@ -20,15 +20,27 @@ export function recordsByPath(
 ): Map<string, FindingRecord[]> {
   const byPath = new Map<string, FindingRecord[]>();
   for (const finding of findings) {
-    const record = recordOf(finding, analysis, textOf);
-    const here = byPath.get(finding.place.path);
-    if (here === undefined) byPath.set(finding.place.path, [record]);
-    else here.push(record);
+    const { path } = finding.place;
+    const here = byPath.get(path) ?? [];
+    byPath.set(path, here);
+    const isMended = here.length * (textOf(path)?.length ?? 0) < mendedText;
+    here.push(recordOf(finding, analysis, textOf, isMended));
   }
   return byPath;
 }
 
-function recordOf(finding: Finding, analysis: Analysis, textOf: TextOf): FindingRecord {
+/**
+ * Each fix makes its file's text anew, and a large registry can have a finding for each of its thousands of flags: so
+ * many UTF-16 code units are made for one file, and findings after that are told without their fixes.
+ */
+const mendedText = 20_000_000;
+
+function recordOf(
+  finding: Finding,
+  analysis: Analysis,
+  textOf: TextOf,
+  isMended: boolean,
+): FindingRecord {
   const { ruleId, messageId, message, data, flagKey, place } = finding;
   const markLength = markLengthOf(textOf(place.path));
   return {
@@ -39,6 +51,8 @@ function recordOf(finding: Finding, analysis: Analysis, textOf: TextOf): Finding
     flagKey,
     start: place.span.start - markLength,
     end: place.span.end - markLength,
-    fixes: fixRecordsOf(finding, { analysis, now: analysis.now, textOf }, markLength),
+    fixes: isMended
+      ? fixRecordsOf(finding, { analysis, now: analysis.now, textOf }, markLength)
+      : [],
   };
 }

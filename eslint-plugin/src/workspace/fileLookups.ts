@@ -97,7 +97,7 @@ export class FileLookups {
     const isSame = last?.sourceCode === sourceCode && last.filename === filename;
     if (isSame && last.text === text && time - last.time < stateLasts) return last;
     const request = requestOf(settings.halyard, cwd, env);
-    const workspace = this.#workspaces.forFile(request, time);
+    const workspace = this.#workspaces.forFile(request);
     const path =
       filename === physicalFilename ? workspacePath(workspace.snapshot.root, filename) : undefined;
     this.#last = { sourceCode, filename, time, workspace, path, text };

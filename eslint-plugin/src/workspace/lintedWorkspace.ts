@@ -12,6 +12,14 @@ export interface SharedRun {
   readonly teller: Int32Array<SharedArrayBuffer>;
 }
 
+/** What a workspace has from the thread that it is used in. */
+export interface Surroundings {
+  /** The thread that holds the workspaces; it is started when it is first needed. */
+  readonly service: () => ServiceThread;
+  /** Milliseconds since some moment. */
+  readonly clock: () => number;
+}
+
 /** Nobody lints for so long without a file; a person is at work, and files may have changed. In milliseconds. */
 const pauseBeforeLookingAgain = 2_000;
 
@@ -21,16 +29,17 @@ export class LintedWorkspace {
   /** The snapshot came from the thread that started this one and holds for the whole run. */
   readonly #isInherited: boolean;
   #run: SharedRun;
-  readonly #service: () => ServiceThread;
+  readonly #service: Surroundings["service"];
+  readonly #clock: Surroundings["clock"];
   #lastAsked: number | undefined;
   /** Files that the service knows with another text than the snapshot. */
   readonly #replaced = new Set<string>();
   readonly #views = new Map<string, ReadonlyMap<string, readonly FindingRecord[]>>();
 
-  /** `service` starts the thread that holds the workspaces, if nobody has needed it yet. */
-  constructor(request: WorkspaceRequest, service: () => ServiceThread, inherited?: SharedRun) {
+  constructor(request: WorkspaceRequest, { service, clock }: Surroundings, inherited?: SharedRun) {
     this.#request = request;
     this.#service = service;
+    this.#clock = clock;
     this.#isInherited = inherited !== undefined;
     this.#run = inherited ?? this.#open();
   }
@@ -47,11 +56,11 @@ export class LintedWorkspace {
    * Looks at the disk again where the last file was linted a while ago: an editor keeps the plugin loaded for hours,
    * a run on the command line never pauses. Says whether it did.
    */
-  lookAgainAfterPause(time: number): boolean {
+  lookAgainAfterPause(): boolean {
     const paused =
       !this.#isInherited &&
       this.#lastAsked !== undefined &&
-      time - this.#lastAsked > pauseBeforeLookingAgain;
+      this.#clock() - this.#lastAsked > pauseBeforeLookingAgain;
     if (paused) {
       this.#run = this.#open();
       this.#views.clear();
@@ -60,13 +69,15 @@ export class LintedWorkspace {
     return paused;
   }
 
-  /** Tells that a file has been linted, at a time in milliseconds. */
-  wasAsked(time: number): void {
-    this.#lastAsked = time;
-  }
-
   /** The findings of a file whose text ESLint has, byte order mark left out; for one rule where a view is given. */
   findings(path: string, text: string, view: View | undefined): readonly FindingRecord[] {
+    const found = this.#find(path, text, view);
+    // The work itself, which may take long, is no pause.
+    this.#lastAsked = this.#clock();
+    return found;
+  }
+
+  #find(path: string, text: string, view: View | undefined): readonly FindingRecord[] {
     const { contentHashes, findings, isBroken } = this.snapshot;
     if (isBroken) return [];
     const known = contentHashes.get(path);
@@ -91,6 +102,7 @@ export class LintedWorkspace {
   /** The findings of a file as it is on the disk, removals included. */
   findingsWithRemovals(path: string): readonly FindingRecord[] {
     const answer = this.#service().ask({ kind: "removals", request: this.#request, path });
+    this.#lastAsked = this.#clock();
     return answer.kind === "removals" ? answer.findings : [];
   }
 
