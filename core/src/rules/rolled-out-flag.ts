@@ -28,9 +28,10 @@ export const rolledOutFlag = defineRule<MessageId>({
     defaultSeverity: "warn",
     timeTriggered: true,
     messages: {
-      rolledOut: 'Flag "{{flag}}" has been {{served}}; remove it and keep the "{{branch}}" branch.',
+      rolledOut:
+        'Flag "{{flag}}" has been {{served}}; remove it and keep the "{{branch}}" branch (`halyard remove {{flag}}`).',
       rolledBack:
-        'Flag "{{flag}}" is rolled back: it has been {{served}}; remove it and keep the "{{branch}}" branch.',
+        'Flag "{{flag}}" is rolled back: it has been {{served}}; remove it and keep the "{{branch}}" branch (`halyard remove {{flag}}`).',
       migrationStep:
         'Flag "{{flag}}" has been {{served}}; take the next step of migration "{{migration}}" and {{step}}.',
       keepDiffers:

@@ -16,7 +16,7 @@ export const undeclaredMigration = defineRule<MessageId>({
       doubleWrite:
         'This writes to `{{new}}` what `{{old}}` gets as well{{gate}}, but no registry declares the migration; declare it (say, as "{{migration}}"), so that its stages are watched.',
       wrapper:
-        '`{{wrapper}}` runs an old and a new side, but no registry declares the migration; declare it (say, as "{{migration}}"), so that its stages are watched.',
+        'No registry declares the migration whose old and new side `{{wrapper}}` runs; declare it (say, as "{{migration}}"), so that its stages are watched.',
     },
   },
   check(context) {

@@ -72,6 +72,8 @@ class CandidateFile {
     }
     const gate = this.#gateOf(next);
     if (gate === undefined || this.#shares(gate, old, next)) return false;
+    // Named for it as a whole: the write that comes second is the one that was added.
+    if (gate.test === next.value && next.span.start < old.span.start) return false;
     return this.#areDifferentClients(receiverOf(old), receiverOf(next));
   }
 
@@ -129,7 +131,7 @@ class CandidateFile {
     const theirs = this.#entities.of(right, this.#path);
     const same = mine.some((one) => theirs.some((other) => sameEntity(one, other)));
     // Two objects of one class are two stores where the names say so; of a list or map they are not.
-    return !same || !/^(?:map|set|cache|list|items)$/iu.test(lastName(left));
+    return !same || !/^(?:map|set|cache|list|items)$/iu.test(this.#nameOf(left));
   }
 
   #candidate(old: CallFact, next: CallFact): MigrationCandidate {
@@ -154,7 +156,11 @@ class CandidateFile {
       const fact = this.#entities.program.functionAt(one.path, one.func);
       return fact?.owner === undefined ? [] : [`${one.path}#${fact.owner}.${fact.name}`];
     })[0];
-    return { text: this.#words(callee), symbol, name: lastName(receiverOf({ value })) };
+    return { text: this.#words(callee), symbol, name: this.#nameOf(receiverOf({ value })) };
+  }
+
+  #nameOf(receiver: Value): string {
+    return receiver.k === "local" ? this.#words(receiver) : lastName(receiver);
   }
 
   #words({ start, end }: Span): string {
