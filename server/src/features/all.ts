@@ -14,6 +14,7 @@ import { gatedByFeature } from "./gatedBy.js";
 import { migrationsRequestFeature } from "./migrationsRequest.js";
 import { reloadFeature } from "./reload.js";
 import { removalRequestFeature } from "./removalRequest.js";
+import { retirementRequestFeature } from "./retirementRequest.js";
 import { statusFeature } from "./status.js";
 import { documentDiagnosticsFeature } from "./documentDiagnostics.js";
 import { documentSyncFeature } from "./documentSync.js";
@@ -45,5 +46,6 @@ export const allFeatures: readonly Feature[] = [
   migrationsRequestFeature,
   reloadFeature,
   removalRequestFeature,
+  retirementRequestFeature,
   statusFeature,
 ];

@@ -1,16 +1,10 @@
-import { diffLines } from "diff";
-import { overrulableCodes, type FileChange, type Place, type RemovalPlan } from "@halyard/core";
+import { overrulableCodes, type RemovalPlan } from "@halyard/core";
 import { invalidParams } from "../connection/requests.js";
 import type { Feature, Server } from "../connection/server.js";
 import { removalEditOf } from "../edits/removalEdit.js";
-import {
-  removalRequest,
-  type RemovalFile,
-  type RemovalParams,
-  type RemovalPreview,
-  type RemovalRemark,
-} from "../protocol/removal.js";
+import { removalRequest, type RemovalParams, type RemovalPreview } from "../protocol/removal.js";
 import { findFlagProject, removalOptions } from "../removal/flagProject.js";
+import { fileOf, remarkOf } from "../removal/previewParts.js";
 import { pullRequestOf } from "../removal/pullRequest.js";
 import type { Snapshot } from "../workspaces/snapshot.js";
 
@@ -45,34 +39,6 @@ function previewOf(server: Server, snapshot: Snapshot, plan: RemovalPlan): Remov
     pruned: plan.pruned.map(({ kind, name, path }) => ({ kind, name, path })),
     edit: result.ok ? result.edit : null,
     pullRequest: pullRequestOf(plan),
-  };
-}
-
-function remarkOf(
-  snapshot: Snapshot,
-  remark: Omit<RemovalRemark, "location"> & { readonly place: Place | undefined },
-): RemovalRemark {
-  const { code, message, place, canAllow } = remark;
-  return {
-    code,
-    message,
-    location: place === undefined ? null : snapshot.locationOf(place),
-    canAllow,
-  };
-}
-
-function fileOf(snapshot: Snapshot, { path, kind, oldText, newText }: FileChange): RemovalFile {
-  const parts = diffLines(oldText, newText);
-  const count = (which: "added" | "removed"): number =>
-    parts.reduce((sum, part) => sum + (part[which] ? part.count : 0), 0);
-  return {
-    uri: snapshot.uriOf(path),
-    path,
-    kind,
-    linesAdded: count("added"),
-    linesRemoved: count("removed"),
-    oldText,
-    newText,
   };
 }
 

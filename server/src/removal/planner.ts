@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
 import type { CancellationToken } from "vscode-languageserver/node";
-import type { RemovalPlan } from "@halyard/core";
-import type { FlagRemovalOptions, WorkspaceState } from "@halyard/core/node";
+import type { RemovalPlan, Retirement } from "@halyard/core";
+import type { FlagRemovalOptions, RetirementOptions, WorkspaceState } from "@halyard/core/node";
 import { cancelled } from "../connection/requests.js";
 import type { Snapshot } from "../workspaces/snapshot.js";
-import type { PlanAnswer, PlanRequest } from "./removalThread.js";
+import type { PlanAnswer, PlanRequest, PlanTask } from "./removalThread.js";
 
 /** The thread with its compiler goes when nobody has planned anything for this many milliseconds. */
 const idleTime = 120_000;
@@ -14,7 +14,7 @@ const memoryLimit = 2_048;
 interface Job {
   readonly snapshot: Snapshot;
   readonly state: WorkspaceState;
-  readonly options: FlagRemovalOptions;
+  readonly task: PlanTask;
   readonly settle: (answer: PlanAnswer) => void;
   readonly fail: (error: Error) => void;
   isCancelled: boolean;
@@ -22,7 +22,7 @@ interface Job {
 }
 
 /**
- * Makes removal plans in a thread of its own, one after another.
+ * Makes plans of removals and retirements in a thread of its own, one after another.
  *
  * Planning is one long computation, so cancelling a plan ends the thread; the next one starts another. A thread that
  * dies (out of memory, a bug) is replaced and its plan tried once more.
@@ -42,11 +42,29 @@ export class Planner {
     options: FlagRemovalOptions,
     token: CancellationToken,
   ): Promise<RemovalPlan> {
-    const answer = await new Promise<PlanAnswer>((settle, fail) => {
+    const { plan, failure } = await this.#answer(snapshot, { kind: "removal", options }, token);
+    if (plan === undefined) throw new Error(failure ?? "The plan has got lost.");
+    return plan;
+  }
+
+  /** As `plan`, for taking a migration apart. */
+  async retire(
+    snapshot: Snapshot,
+    options: RetirementOptions,
+    token: CancellationToken,
+  ): Promise<Retirement> {
+    const task: PlanTask = { kind: "retirement", options };
+    const { retirement, failure } = await this.#answer(snapshot, task, token);
+    if (retirement === undefined) throw new Error(failure ?? "The plan has got lost.");
+    return retirement;
+  }
+
+  #answer(snapshot: Snapshot, task: PlanTask, token: CancellationToken): Promise<PlanAnswer> {
+    return new Promise<PlanAnswer>((settle, fail) => {
       const job: Job = {
         snapshot,
         state: snapshot.state(),
-        options,
+        task,
         settle,
         fail,
         isCancelled: false,
@@ -60,8 +78,6 @@ export class Planner {
       this.#jobs.push(job);
       this.#next();
     });
-    if (answer.plan === undefined) throw new Error(answer.failure ?? "The plan has got lost.");
-    return answer.plan;
   }
 
   dispose(): void {
@@ -89,7 +105,7 @@ export class Planner {
     const isSent = this.#sent === job.snapshot;
     const request: PlanRequest = {
       id: ++this.#count,
-      options: job.options,
+      task: job.task,
       ...(!isSent && { state: job.state }),
     };
     this.#sent = job.snapshot;

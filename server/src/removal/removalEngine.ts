@@ -4,8 +4,8 @@ import {
   type CancellationToken,
   type Diagnostic,
 } from "vscode-languageserver/node";
-import type { Place, Refusal, RemovalPlan } from "@halyard/core";
-import type { FlagRemovalOptions } from "@halyard/core/node";
+import type { Place, Refusal, RemovalPlan, Retirement } from "@halyard/core";
+import type { FlagRemovalOptions, RetirementOptions } from "@halyard/core/node";
 import { neverCancelled } from "../connection/requests.js";
 import { source } from "../diagnostics/source.js";
 import type { Snapshot } from "../workspaces/snapshot.js";
@@ -88,6 +88,15 @@ export class RemovalEngine {
       if (other !== id && revision < snapshot.revision - keptRevisions) this.#plans.delete(other);
     }
     return begun;
+  }
+
+  /** How a migration is taken apart in this state. Throws as `plan` does. */
+  async retire(
+    snapshot: Snapshot,
+    options: RetirementOptions,
+    token: CancellationToken,
+  ): Promise<Retirement> {
+    return this.#planner.retire(snapshot, options, token);
   }
 
   /** Begins a plan that will probably be asked for; nobody waits for it. */
