@@ -1,9 +1,29 @@
 import type { Finding } from "../rules/model.js";
+import { addToRegistry } from "./add-to-registry.js";
+import { alignDefault } from "./align-default.js";
 import { correctKey } from "./correct-key.js";
+import { dropRedundantCheck } from "./drop-redundant-check.js";
+import { extendExpiry } from "./extend-expiry.js";
 import type { Fix, FixContext, FixData, FixOffer, FixResult } from "./model.js";
+import { removeSuppression } from "./remove-suppression.js";
+import { setExpiry } from "./set-expiry.js";
+import { setOwner } from "./set-owner.js";
+import { suppress } from "./suppress.js";
+import { writeOutKeys } from "./write-out-keys.js";
 
 /** Every fix, in the order in which editors show them. */
-export const allFixes: readonly Fix[] = [correctKey];
+export const allFixes: readonly Fix[] = [
+  correctKey,
+  addToRegistry,
+  setOwner,
+  setExpiry,
+  extendExpiry,
+  alignDefault,
+  writeOutKeys,
+  dropRedundantCheck,
+  removeSuppression,
+  suppress,
+];
 
 /** An offer with the fix that makes it. */
 export interface NamedOffer extends FixOffer {
