@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { importedNames } from "../syntax/modules.js";
 
 /** The top-level statements of a file, as it was and as it is left, whose types a change can have touched. */
 export interface Affected {
@@ -6,43 +7,149 @@ export interface Affected {
   readonly after: readonly ts.Statement[];
 }
 
-/**
- * Statements that changed, and those that name what an affected statement declares, directly or through others.
- * `heard` are names of the file that mean something of another changed file. Names are compared by their letters, so
- * the answer may hold more than it need, and never less.
- */
-export function affectedStatements(
-  before: ts.SourceFile,
-  after: ts.SourceFile,
-  heard: Iterable<string>,
-): Affected {
-  const names = new Set(heard);
-  const isSame = before === after;
-  const sides = [before.statements, after.statements].map((statements, side) => {
-    const others = textsOf(side === 0 ? after : before);
-    return statements.map((statement) => ({
-      statement,
-      isAffected: !isSame && !others.has(statement.getText()),
-    }));
-  });
-  const entries = sides.flat();
-  for (const { statement, isAffected } of entries) if (isAffected) declaredNames(statement, names);
-  for (let size = -1; size < names.size;) {
-    size = names.size;
-    for (const entry of entries) {
-      if (entry.isAffected || !mentions(entry.statement, names)) continue;
-      entry.isAffected = true;
-      declaredNames(entry.statement, names);
-    }
-  }
-  const [old = [], left = []] = sides.map((side) =>
-    side.filter(({ isAffected }) => isAffected).map(({ statement }) => statement),
-  );
-  return { before: old, after: left };
+/** Where the two states of the files come from. */
+export interface TwoStates {
+  readonly before: (path: string) => ts.SourceFile | undefined;
+  readonly after: (path: string) => ts.SourceFile | undefined;
+  readonly resolve: (fromPath: string, specifier: string) => string | undefined;
 }
 
-function textsOf(source: ts.SourceFile): Set<string> {
-  return new Set(source.statements.map((statement) => statement.getText()));
+/**
+ * Statements that changed, and those that name what an affected statement declares, within their file or through
+ * imports of the given files. Names are compared by their letters, so the answer may hold more than it need, and never
+ * less.
+ */
+export function affectedStatements(
+  states: TwoStates,
+  paths: readonly string[],
+): (path: string) => Affected {
+  const files = new Map(paths.map((path) => [path, new FileNames(states, path)]));
+  for (let isGrowing = true; isGrowing;) {
+    isGrowing = false;
+    for (const file of files.values()) if (file.grow(files)) isGrowing = true;
+  }
+  return (path) => files.get(path)?.affected ?? { before: [], after: [] };
+}
+
+interface Entry {
+  readonly statement: ts.Statement;
+  readonly isAfter: boolean;
+  isAffected: boolean;
+  identifiers?: ReadonlySet<string>;
+}
+
+/** One file with its affected statements, and the names by which others hear of them. */
+class FileNames {
+  readonly #names = new Set<string>();
+  readonly #exports = new Set<string>();
+  readonly #entries: readonly Entry[];
+  readonly #imports: readonly Import[];
+
+  constructor(states: TwoStates, path: string) {
+    const [before, after] = [states.before(path), states.after(path)];
+    const texts = [textsOf(before), textsOf(after)] as const;
+    this.#entries = [before, after].flatMap((source, side) =>
+      (source?.statements ?? []).map((statement) => ({
+        statement,
+        isAfter: side === 1,
+        isAffected:
+          before !== after &&
+          !ts.isImportDeclaration(statement) &&
+          !texts[1 - side]?.has(statement.getText()),
+      })),
+    );
+    this.#imports = importsOf(states, path, before === after ? [before] : [before, after]);
+    for (const entry of this.#entries) if (entry.isAffected) this.#tell(entry);
+    if (before !== after) for (const name of otherImports(before, after)) this.#names.add(name);
+  }
+
+  get affected(): Affected {
+    const on = (isAfter: boolean): ts.Statement[] =>
+      this.#entries
+        .filter((entry) => entry.isAffected && entry.isAfter === isAfter)
+        .map(({ statement }) => statement);
+    return { before: on(false), after: on(true) };
+  }
+
+  /** Takes in what other files tell and what follows from it. Returns whether that is news. */
+  grow(files: ReadonlyMap<string, FileNames>): boolean {
+    const known = this.#names.size + this.#exports.size;
+    for (const entry of this.#imports) {
+      const told = files.get(entry.target);
+      if (told !== undefined && told !== this) this.#hear(entry, told.#exports);
+    }
+    for (let size = -1; size < this.#names.size;) {
+      size = this.#names.size;
+      for (const entry of this.#entries) {
+        if (entry.isAffected || !mentions(entry, this.#names)) continue;
+        entry.isAffected = true;
+        this.#tell(entry);
+      }
+    }
+    return this.#names.size + this.#exports.size > known;
+  }
+
+  #hear({ imported, local, exportedAs }: Import, told: ReadonlySet<string>): void {
+    const isAll = imported === "*";
+    if (!(isAll ? told.size > 0 : told.has(imported))) return;
+    if (local !== undefined) this.#names.add(local);
+    if (exportedAs === undefined) return;
+    if (exportedAs !== "*") this.#exports.add(exportedAs);
+    else for (const name of told) this.#exports.add(name);
+  }
+
+  #tell({ statement }: Entry): void {
+    if (ts.isImportDeclaration(statement)) return;
+    declaredNames(statement, this.#names);
+    declaredNames(statement, this.#exports);
+    this.#exports.add("default");
+    if (ts.isExportDeclaration(statement) && statement.exportClause !== undefined)
+      if (ts.isNamedExports(statement.exportClause))
+        for (const { name } of statement.exportClause.elements) this.#exports.add(name.text);
+  }
+}
+
+interface Import {
+  readonly target: string;
+  readonly imported: string;
+  readonly local: string | undefined;
+  readonly exportedAs: string | undefined;
+}
+
+function importsOf(
+  states: TwoStates,
+  path: string,
+  sources: readonly (ts.SourceFile | undefined)[],
+): Import[] {
+  return sources.flatMap((source) =>
+    (source === undefined ? [] : importedNames(source)).flatMap((entry) => {
+      const target = states.resolve(path, entry.specifier);
+      const { imported, local, exportedAs } = entry;
+      return target === undefined ? [] : [{ target, imported, local: local?.text, exportedAs }];
+    }),
+  );
+}
+
+/** Names that one state of a file imports and the other does not, or from elsewhere. */
+function otherImports(
+  before: ts.SourceFile | undefined,
+  after: ts.SourceFile | undefined,
+): readonly string[] {
+  const [old, left] = [before, after].map((source) => {
+    const names = source === undefined ? [] : importedNames(source);
+    return new Map(
+      names.map(({ local, specifier, imported }) => [
+        local?.text ?? "",
+        `${specifier} ${imported}`,
+      ]),
+    );
+  });
+  const all = new Set([...(old?.keys() ?? []), ...(left?.keys() ?? [])]);
+  return [...all].filter((name) => name !== "" && old?.get(name) !== left?.get(name));
+}
+
+function textsOf(source: ts.SourceFile | undefined): ReadonlySet<string> {
+  return new Set(source?.statements.map((statement) => statement.getText()));
 }
 
 /** Adds the names that a statement declares for its file. */
@@ -54,14 +161,23 @@ function declaredNames(statement: ts.Statement, names: Set<string>): void {
   };
   if (ts.isVariableStatement(statement))
     for (const declaration of statement.declarationList.declarations) add(declaration.name);
-  else if (ts.isImportDeclaration(statement)) {
-    if (statement.importClause !== undefined) add(statement.importClause);
-  } else if ("name" in statement && statement.name !== undefined) add(statement.name as ts.Node);
+  else if ("name" in statement && statement.name !== undefined) add(statement.name as ts.Node);
 }
 
 /** Whether a statement holds an identifier of one of these letters. */
-function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {
+function mentions(entry: Entry, names: ReadonlySet<string>): boolean {
   if (names.size === 0) return false;
-  if (ts.isIdentifier(node)) return names.has(node.text);
-  return ts.forEachChild(node, (child) => mentions(child, names) || undefined) === true;
+  entry.identifiers ??= identifiersIn(entry.statement);
+  for (const name of names) if (entry.identifiers.has(name)) return true;
+  return false;
+}
+
+function identifiersIn(statement: ts.Statement): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) found.add(node.text);
+    else ts.forEachChild(node, visit);
+  };
+  visit(statement);
+  return found;
 }

@@ -5,10 +5,10 @@ import { miniLib } from "./miniLib.js";
 
 /** Where the texts of a closed program come from. */
 export interface ProgramSource {
-  textOf(path: string): string | undefined;
+  readonly textOf: (path: string) => string | undefined;
   /** The parse of that text, where programs over the same texts are to share it. */
-  parsed?(path: string): ts.SourceFile | undefined;
-  resolve(fromPath: string, specifier: string): string | undefined;
+  readonly parsed?: (path: string) => ts.SourceFile | undefined;
+  readonly resolve: (fromPath: string, specifier: string) => string | undefined;
 }
 
 const libName = "/halyard-mini-lib.d.ts";

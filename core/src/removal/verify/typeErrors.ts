@@ -1,7 +1,6 @@
 import { ts } from "ts-morph";
 import type { RemovalProject } from "../plan/project.js";
-import { importedNames } from "../syntax/modules.js";
-import { affectedStatements, type Affected } from "./affected.js";
+import { affectedStatements } from "./affected.js";
 import { closedProgram, closureOf } from "./closedProgram.js";
 
 /** Files that a check of types looks into at most; what lies further away counts as unknown, before and after. */
@@ -19,16 +18,18 @@ export function refuseTypeErrors(project: RemovalProject): void {
   const roots = [...touched, ...beside];
   const closure = closureOf(original, roots, Math.max(maximumFiles, roots.length));
   const left = closure.filter((path) => changed.textOf(path) !== undefined);
-  const tainted = taintedFiles(project, closure);
-  const affected = new Map(roots.map((path) => [path, affectedIn(project, path, tainted)]));
-  const after = errorsIn(closedProgram(changed, left), roots, (path) => affected.get(path)?.after);
+  const affected = affectedStatements(
+    { before: original.parsed, after: changed.parsed, resolve: original.resolve },
+    [...new Set([...closure, ...project.changedFiles.map(({ path }) => path)])],
+  );
+  const after = errorsIn(closedProgram(changed, left), roots, (path) => affected(path).after);
   const suspects = roots.filter((path) =>
     [...after.keys()].some((key) => key.startsWith(`${path}\n`)),
   );
   const before =
     suspects.length === 0
       ? new Map<string, ts.Diagnostic[]>()
-      : errorsIn(closedProgram(original, closure), suspects, (path) => affected.get(path)?.before);
+      : errorsIn(closedProgram(original, closure), suspects, (path) => affected(path).before);
   for (const [key, errors] of after) {
     const old = before.get(key)?.length ?? 0;
     const [first] = errors;
@@ -44,34 +45,6 @@ function importersKnown(project: RemovalProject, path: string): string[] {
     : [];
 }
 
-/** Files that changed, and those of the closure that import one of them, directly or on. */
-function taintedFiles(project: RemovalProject, closure: readonly string[]): ReadonlySet<string> {
-  const tainted = new Set(project.changedFiles.map(({ path }) => path));
-  const imports = closure.map((path) => {
-    const source = project.parses.before.parsed(path);
-    const names = source === undefined ? [] : importedNames(source);
-    return { path, targets: names.map(({ specifier }) => project.resolve(path, specifier)) };
-  });
-  for (let size = -1; size < tainted.size;) {
-    size = tainted.size;
-    for (const { path, targets } of imports)
-      if (targets.some((target) => target !== undefined && tainted.has(target))) tainted.add(path);
-  }
-  return tainted;
-}
-
-/** The statements of a file that the change can have given another type, or whose names it has. */
-function affectedIn(project: RemovalProject, path: string, tainted: ReadonlySet<string>): Affected {
-  const { before, after } = project.parses;
-  const [old, left] = [before.parsed(path), after.parsed(path)];
-  if (old === undefined || left === undefined) return { before: [], after: [] };
-  const heard = [...importedNames(old), ...importedNames(left)].flatMap(({ specifier, local }) => {
-    const target = project.resolve(path, specifier);
-    return local !== undefined && target !== undefined && tainted.has(target) ? [local.text] : [];
-  });
-  return affectedStatements(old, left, heard);
-}
-
 /** What the compiler can check of a file besides the whole; its types leave the last parameter out. */
 interface PartialCheck {
   getSemanticDiagnostics(
@@ -84,13 +57,13 @@ interface PartialCheck {
 function errorsIn(
   program: ts.Program,
   paths: readonly string[],
-  statementsOf: (path: string) => readonly ts.Statement[] | undefined,
+  statementsOf: (path: string) => readonly ts.Statement[],
 ): Map<string, ts.Diagnostic[]> {
   const found = new Map<string, ts.Diagnostic[]>();
   const partial: PartialCheck = program;
   for (const path of paths) {
     const file = program.getSourceFile(`/${path}`);
-    const statements = statementsOf(path) ?? [];
+    const statements = statementsOf(path);
     if (file === undefined || statements.length === 0 || /\.[cm]?jsx?$/u.test(path)) continue;
     for (const diagnostic of partial.getSemanticDiagnostics(file, undefined, statements)) {
       const key = `${path}\n${String(diagnostic.code)}`;
