@@ -14,8 +14,8 @@ test("check tells its findings for people, and an error among them is exit code 
 
     src/checkout.ts
        6:39  warning  Flag "new-checkout" has been on for everyone in production
-                      since 2026-01-10 (50 days); remove it and keep the "on"
-                      branch.  rolled-out-flag
+                      since 2026-01-10 (50 days); remove it and keep the "on" branch
+                      (\`halyard remove new-checkout\`).  rolled-out-flag
                       └ Flag "new-checkout" is registered here. (flags.json:4:5)
 
     src/shipping.ts

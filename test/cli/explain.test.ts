@@ -53,7 +53,8 @@ test("explain of a flag tells its life, its verdict with reasons, its findings a
     1 finding
       src/checkout.ts:6:39 rolled-out-flag
         Flag "new-checkout" has been on for everyone in production since 2026-01-10
-        (50 days); remove it and keep the "on" branch.
+        (50 days); remove it and keep the "on" branch (\`halyard remove
+        new-checkout\`).
 
     1 reference
       src/checkout.ts:6:39 read openfeature-server/getBooleanValue
