@@ -33,7 +33,7 @@ export function affectedStatements(
 
 interface Entry {
   readonly statement: ts.Statement;
-  readonly isAfter: boolean;
+  readonly state: "before" | "after" | "both";
   isAffected: boolean;
   identifiers?: ReadonlySet<string>;
 }
@@ -47,28 +47,21 @@ class FileNames {
 
   constructor(states: TwoStates, path: string) {
     const [before, after] = [states.before(path), states.after(path)];
-    const texts = [textsOf(before), textsOf(after)] as const;
-    this.#entries = [before, after].flatMap((source, side) =>
-      (source?.statements ?? []).map((statement) => ({
-        statement,
-        isAfter: side === 1,
-        isAffected:
-          before !== after &&
-          !ts.isImportDeclaration(statement) &&
-          !texts[1 - side]?.has(statement.getText()),
-      })),
-    );
+    this.#entries =
+      before === after
+        ? entriesOf(before, "both", undefined)
+        : [...entriesOf(before, "before", after), ...entriesOf(after, "after", before)];
     this.#imports = importsOf(states, path, before === after ? [before] : [before, after]);
     for (const entry of this.#entries) if (entry.isAffected) this.#tell(entry);
     if (before !== after) for (const name of otherImports(before, after)) this.#names.add(name);
   }
 
   get affected(): Affected {
-    const on = (isAfter: boolean): ts.Statement[] =>
+    const on = (state: Entry["state"]): ts.Statement[] =>
       this.#entries
-        .filter((entry) => entry.isAffected && entry.isAfter === isAfter)
+        .filter((entry) => entry.isAffected && (entry.state === state || entry.state === "both"))
         .map(({ statement }) => statement);
-    return { before: on(false), after: on(true) };
+    return { before: on("before"), after: on("after") };
   }
 
   /** Takes in what other files tell and what follows from it. Returns whether that is news. */
@@ -148,8 +141,19 @@ function otherImports(
   return [...all].filter((name) => name !== "" && old?.get(name) !== left?.get(name));
 }
 
-function textsOf(source: ts.SourceFile | undefined): ReadonlySet<string> {
-  return new Set(source?.statements.map((statement) => statement.getText()));
+/** The statements of one state; those that the other state does not have are affected from the start. */
+function entriesOf(
+  source: ts.SourceFile | undefined,
+  state: Entry["state"],
+  other: ts.SourceFile | undefined,
+): Entry[] {
+  const texts = new Set(other?.statements.map((statement) => statement.getText()));
+  return (source?.statements ?? []).map((statement) => ({
+    statement,
+    state,
+    isAffected:
+      state !== "both" && !ts.isImportDeclaration(statement) && !texts.has(statement.getText()),
+  }));
 }
 
 /** Adds the names that a statement declares for its file. */
