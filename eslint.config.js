@@ -178,6 +178,21 @@ export default defineConfig(
   ...Object.entries(coreLayers).map(coreBoundary),
   ...faces.map(faceBoundary),
   {
+    name: "halyard/one-way-out",
+    files: ["{core,cli,server,eslint-plugin,extension,stores}/src/**/*.ts"],
+    ignores: ["stores/src/http/**"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        ...["fetch", "WebSocket", "EventSource", "XMLHttpRequest"].map((name) => ({
+          name,
+          message:
+            "Only stores/src/http talks to a network: time-outs, sizes and hosts are watched there.",
+        })),
+      ],
+    },
+  },
+  {
     name: "halyard/eslint-plugin",
     files: ["eslint-plugin/src/**/*.ts"],
     extends: [eslintPlugin.configs.recommended],

@@ -145,7 +145,7 @@ test.each([
     ["lst"],
     'There is no command, file or directory "lst". Did you mean "list"?',
   ],
-  ["a planned command", ["sync"], 'There is no command, file or directory "sync".'],
+  ["an unknown command", ["update"], 'There is no command, file or directory "update".'],
   ["a missing path", ["src/none.ts"], 'There is no file or directory "src/none.ts".'],
   ["a path outside", [".."], '".." is outside of the workspace'],
   ["too many arguments", ["list", "src"], 'Unexpected argument "src".'],

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { fakeServer, type Answerer, type FakeServer } from "./fakeServer.js";
 import { fakeStores } from "./fakeStores.js";
@@ -205,6 +207,19 @@ test.each<readonly [string, object, Readonly<Record<string, string>>, string]>([
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(words);
   expect(stderr).not.toContain(token);
+});
+
+test("a state file that a link leads out of the workspace is not written", async () => {
+  const server = await serve(fakeOf("unleash"));
+  const outside = workspace({}, {});
+  const config = JSON.stringify({ stores: unleashStore, state: "out/state.json" });
+  const files = { "halyard.config.json": config };
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token }, files);
+  symlinkSync(outside.root, join(shop.root, "out"));
+  const { code, stderr } = await shop.halyard(["sync", ...now]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("lies outside of the workspace");
+  expect(() => outside.read("state.json")).toThrow();
 });
 
 test("an unknown --store is told with the nearest name", async () => {

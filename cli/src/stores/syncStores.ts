@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { formatState } from "@halyard/core";
 import type { StoreSettings, UnplacedState } from "@halyard/core";
 import type { SyncResult } from "@halyard/stores";
@@ -7,6 +6,7 @@ import { success } from "../command.js";
 import { writeAtomically } from "../output/writeAtomically.js";
 import type { Session } from "../session.js";
 import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
+import { workspacePath } from "./workspacePath.js";
 
 /**
  * Reads stores and writes the state file, in which the stores that were not asked, or could not be read, stay as they
@@ -35,9 +35,10 @@ export async function syncStores(
   const states = new Map<string, UnplacedState>(before);
   for (const { name, state } of results) if (state !== undefined) states.set(name, state);
   const isNew = results.some(({ name, state }) => state !== before.get(name));
+  if (!isNew) return success(results);
   const { state: path } = analysis.config;
-  const written = isNew
-    ? writeAtomically(join(root, path), formatState(states.values()), path)
-    : success(undefined);
+  const target = workspacePath(root, path);
+  if (!target.ok) return target;
+  const written = writeAtomically(target.value, formatState(states.values()), path);
   return written.ok ? success(results) : written;
 }
