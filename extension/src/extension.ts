@@ -4,6 +4,7 @@ import { registerTools } from "./agents/tools.js";
 import { registerDashboard } from "./dashboard/panel.js";
 import { registerDecorations } from "./decorations/decorations.js";
 import { registerRemoval } from "./removal/removeFlag.js";
+import { registerRetirement } from "./removal/retireMigration.js";
 import { registerLanguageStatus } from "./server/languageStatus.js";
 import { ServerSession } from "./server/session.js";
 import { registerInitialize } from "./setup/initialize.js";
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowReferences(session),
     registerLanguageStatus(session, flags),
     registerRemoval(session, flags),
+    registerRetirement(session, migrations),
     registerDecorations(session),
     registerDashboard(context, session),
     registerInitialize(context, log),

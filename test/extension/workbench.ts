@@ -124,11 +124,13 @@ export class Workbench {
     return hover;
   }
 
-  /** Shows a view of the side bar by its container's name. */
-  async showContainer(name: string): Promise<void> {
-    const action = this.page.locator(`.activitybar a[aria-label*="${name}"]`).first();
-    const isShown = await action.locator("xpath=ancestor::li").getAttribute("class");
-    if (isShown?.includes("checked") !== true) await action.click();
+  /** Shows the flags and the migrations in the side bar. */
+  async showFlags(): Promise<void> {
+    await this.command("Halyard: Focus on Flags View");
+    await this.page
+      .locator(".sidebar .title", { hasText: /halyard/i })
+      .first()
+      .waitFor();
   }
 
   row(text: string): Locator {

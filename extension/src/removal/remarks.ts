@@ -1,4 +1,4 @@
-import type { RemovalPreview, RemovalRemark } from "halyard-language-server/protocol/removal";
+import type { RemovalRemark } from "halyard-language-server/protocol/removal";
 import * as vscode from "vscode";
 import { plain } from "../text/plain.js";
 import { openAt } from "../views/openAt.js";
@@ -12,10 +12,10 @@ interface RemarkPick extends vscode.QuickPickItem {
  * Shows why a removal is refused; choosing a reason opens its place. Where a person may overrule every reason, the
  * answer can be their codes.
  */
-export async function showRefusals({
-  flagKey,
-  refusals,
-}: RemovalPreview): Promise<readonly string[] | undefined> {
+export async function showRefusals(
+  title: string,
+  refusals: readonly RemovalRemark[],
+): Promise<readonly string[] | undefined> {
   const canAllow = refusals.every((refusal) => refusal.canAllow);
   const codes = [...new Set(refusals.map(({ code }) => code))];
   const overrule: RemarkPick = {
@@ -26,7 +26,7 @@ export async function showRefusals({
   const picked = await vscode.window.showQuickPick<RemarkPick>(
     [...refusals.map((refusal) => pickOf(refusal, "error")), ...(canAllow ? [overrule] : [])],
     {
-      title: vscode.l10n.t("{0} cannot be removed yet", plain(flagKey)),
+      title,
       placeHolder: vscode.l10n.t("Choose a reason to see its place"),
       ignoreFocusOut: true,
     },
@@ -37,7 +37,7 @@ export async function showRefusals({
 }
 
 /** Shows what a reviewer should look at before anything changes; true when the person goes on. */
-export async function showNotes({ flagKey, notes }: RemovalPreview): Promise<boolean> {
+export async function showNotes(title: string, notes: readonly RemovalRemark[]): Promise<boolean> {
   if (notes.length === 0) return true;
   const goOn: RemarkPick = {
     label: `$(arrow-right) ${vscode.l10n.t("Go on to the preview")}`,
@@ -46,7 +46,7 @@ export async function showNotes({ flagKey, notes }: RemovalPreview): Promise<boo
   const picked = await vscode.window.showQuickPick<RemarkPick>(
     [goOn, ...notes.map((note) => pickOf(note, "info"))],
     {
-      title: vscode.l10n.t("Removing {0}: worth a look", plain(flagKey)),
+      title,
       placeHolder: vscode.l10n.t("Choose a note to see its place"),
       ignoreFocusOut: true,
     },

@@ -4,7 +4,7 @@ import type { ServerSession } from "../server/session.js";
 import { plain } from "../text/plain.js";
 import type { FlagsView } from "../views/flagsView.js";
 import { offerNextSteps } from "./afterwards.js";
-import { applyPreview } from "./applyPreview.js";
+import { applyEdit } from "./applyEdit.js";
 import { pickFlag } from "./pickFlag.js";
 import { showNotes, showRefusals } from "./remarks.js";
 
@@ -27,11 +27,20 @@ export async function removeFlag(session: ServerSession, params: RemovalParams):
   const preview = await planned(session, params);
   if (preview === undefined) return false;
   if (preview.refusals.length > 0) {
-    const allow = await showRefusals(preview);
+    const refused = vscode.l10n.t("{0} cannot be removed yet", plain(preview.flagKey));
+    const allow = await showRefusals(refused, preview.refusals);
     return allow === undefined ? false : removeFlag(session, { ...params, allow });
   }
-  if (!(await showNotes(preview))) return false;
-  if (!(await applyPreview(session, preview))) return false;
+  const title = vscode.l10n.t("Removing {0}: worth a look", plain(preview.flagKey));
+  if (!(await showNotes(title, preview.notes))) return false;
+  if (preview.edit === null) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("There is nothing left of {0} to remove.", plain(preview.flagKey)),
+    );
+    return false;
+  }
+  const uris = preview.files.map(({ uri }) => uri);
+  if (!(await applyEdit(session, preview.edit, uris))) return false;
   // Nobody has to answer for the command to be done.
   void offerNextSteps(preview);
   return true;
@@ -78,7 +87,7 @@ async function planned(
       if (!token.isCancellationRequested) {
         const reason = plain(error instanceof Error ? error.message : String(error));
         void vscode.window.showErrorMessage(
-          vscode.l10n.t("The removal could not be planned: {0}", reason),
+          vscode.l10n.t("The change could not be planned: {0}", reason),
         );
       }
       return undefined;

@@ -7,6 +7,10 @@ import type { Decorations, DecorationsParams } from "halyard-language-server/pro
 import type { Flags, FlagsParams } from "halyard-language-server/protocol/flags";
 import type { Migrations, MigrationsParams } from "halyard-language-server/protocol/migrations";
 import type { RemovalParams, RemovalPreview } from "halyard-language-server/protocol/removal";
+import type {
+  RetirementParams,
+  RetirementPreview,
+} from "halyard-language-server/protocol/retirement";
 import type { Status, StatusParams } from "halyard-language-server/protocol/status";
 
 /** A request's parameters and answer. */
@@ -22,6 +26,7 @@ export interface Requests {
   readonly "halyard/flags": Exchange<FlagsParams, Flags>;
   readonly "halyard/migrations": Exchange<MigrationsParams, Migrations>;
   readonly "halyard/removal": Exchange<RemovalParams, RemovalPreview>;
+  readonly "halyard/retirement": Exchange<RetirementParams, RetirementPreview>;
   readonly "halyard/status": Exchange<StatusParams, Status>;
 }
 

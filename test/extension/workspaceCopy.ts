@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
+
+const examples = join(import.meta.dirname, "../../examples");
+
+/** A copy of an example with a git history of one commit; taken away by `remove`. */
+export interface WorkspaceCopy {
+  readonly root: string;
+  read(path: string): string;
+  /** Every file with its text, by path, sorted. */
+  texts(): ReadonlyMap<string, string>;
+  remove(): void;
+}
+
+/** Copies an example application, without what was installed or built in it. */
+export function copyOf(example: string): WorkspaceCopy {
+  const root = join(realpathSync(mkdtempSync(join(tmpdir(), "halyard-vscode-"))), example);
+  cpSync(join(examples, example), root, {
+    recursive: true,
+    filter: (path) => !/[\\/](?:node_modules|dist)$/.test(path),
+  });
+  const git = (...args: readonly string[]): void => {
+    const who = ["-c", "user.name=t", "-c", "user.email=t@t.invalid", "-c", "commit.gpgsign=false"];
+    execFileSync("git", [...who, ...args], { cwd: root, stdio: "ignore" });
+  };
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-q", "-m", "The example as it is");
+  // What the example's own tests import; the index leaves links alone.
+  symlinkSync(join(examples, "../node_modules"), join(root, "node_modules"));
+  return {
+    root,
+    read: (path) => readFileSync(join(root, path), "utf8"),
+    texts: () =>
+      new Map(filesIn(root).map((path) => [path, readFileSync(join(root, path), "utf8")])),
+    remove: () => {
+      rmSync(join(root, ".."), { recursive: true, force: true });
+    },
+  };
+}
+
+function filesIn(root: string): readonly string[] {
+  return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .map((path) => path.split(sep).join("/"))
+    .filter(
+      (path) => !path.startsWith(".git/") && path !== ".git" && !path.startsWith("node_modules"),
+    )
+    .filter((path) => statSync(join(root, path)).isFile())
+    .sort()
+    .map((path) => relative(root, join(root, path)).split(sep).join("/"));
+}
