@@ -112,6 +112,7 @@ export type { Pruned, Refusal, RefusalCode, RemovalNote, RemovalPlan } from "./r
 export { editOf } from "./text/change.js";
 export type { FileChange, TextEdit } from "./text/change.js";
 export { allFixes, offersFor, resolveFix } from "./fixes/all.js";
+export { renameFlag } from "./fixes/renameFlag.js";
 export type { NamedOffer } from "./fixes/all.js";
 export type { Fix, FixContext, FixData, FixKind, FixOffer, FixResult } from "./fixes/model.js";
 export { flagRows, isAbout, verdictWords } from "./overview/flagRow.js";

@@ -16,6 +16,10 @@ import { reloadFeature } from "./reload.js";
 import { removalRequestFeature } from "./removalRequest.js";
 import { retirementRequestFeature } from "./retirementRequest.js";
 import { statusFeature } from "./status.js";
+import { codeLensFeature } from "./codeLens.js";
+import { documentLinksFeature } from "./documentLinks.js";
+import { inlayHintsFeature } from "./inlayHints.js";
+import { renameFeature } from "./rename.js";
 import { documentDiagnosticsFeature } from "./documentDiagnostics.js";
 import { documentSyncFeature } from "./documentSync.js";
 import { fileChangesFeature } from "./fileChanges.js";
@@ -48,4 +52,8 @@ export const allFeatures: readonly Feature[] = [
   removalRequestFeature,
   retirementRequestFeature,
   statusFeature,
+  codeLensFeature,
+  documentLinksFeature,
+  inlayHintsFeature,
+  renameFeature,
 ];

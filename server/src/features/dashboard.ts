@@ -28,12 +28,13 @@ interface Counted {
 /** The numbers of a dashboard. */
 export const dashboardFeature: Feature = {
   name: "dashboard",
-  listen({ requests, workspaces, clock }) {
+  listen(server) {
+    const { requests, workspaces } = server;
     requests.on(dashboardRequest, async ({ uri }): Promise<Dashboard> => {
       const projects = await workspaces.projectsFor(uri);
       const snapshots = projects.flatMap(({ current }) => current ?? []);
       const flags = projects.flatMap(countedIn);
-      const now = clock();
+      const now = server.clock();
       const found = snapshots.flatMap(({ analysis }) => analysis.findings());
       const rules = new Map<string, Set<string>>();
       for (const { ruleId, flagKey } of found) {

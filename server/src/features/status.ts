@@ -30,7 +30,8 @@ export const statusFeature: Feature = {
   },
 };
 
-function statusOf({ workspaces, version, clock }: Server): Status {
+function statusOf(server: Server): Status {
+  const { workspaces, version } = server;
   const projects = workspaces.projects.map(projectStatus);
   const states = new Set(projects.map(({ state }) => state));
   const state: ServerState = states.has("indexing")
@@ -38,7 +39,13 @@ function statusOf({ workspaces, version, clock }: Server): Status {
     : states.has("broken")
       ? "broken"
       : "ready";
-  return { state, revision: workspaces.revision, version, now: clock().toISOString(), projects };
+  return {
+    state,
+    revision: workspaces.revision,
+    version,
+    now: server.clock().toISOString(),
+    projects,
+  };
 }
 
 function projectStatus(project: Project): ProjectStatus {

@@ -139,8 +139,13 @@ export class Project {
       this.#revision++;
       this.#snapshot =
         this.#workspace && new Snapshot(this.#workspace, this.#revision, this.#naming);
-      if (!this.#isDisposed) this.#host.onChange(this, isEdit ? "document" : "workspace");
+      this.#told(isEdit ? "document" : "workspace");
     }
+  }
+
+  /** A project that was closed meanwhile has nothing to tell. */
+  #told(kind: ChangeKind): void {
+    if (!this.#isDisposed) this.#host.onChange(this, kind);
   }
 
   async #refresh(workspace: Workspace, { texts, files, relist, now }: Pending): Promise<void> {
