@@ -12,6 +12,7 @@ import { parentOf } from "../syntax/parent.js";
 import { isWrite } from "../syntax/resolveNames.js";
 import { outermost } from "../syntax/unit.js";
 import type { Edit, Part } from "../text/trackedText.js";
+import { answersSomethingElse, isAliasUse } from "./derivedReads.js";
 import { valueOfRead } from "./values.js";
 import { readsOnlyMembers } from "./variantReads.js";
 
@@ -35,6 +36,8 @@ export function seedReads(
       return [];
     }
     if (reference.kind === "includes") noteCarrier(project, node);
+    // Seldom is it a string or a number itself that such a name stands for, but what it was compared with.
+    if (isAliasUse(reference) && typeof seeded.value !== "boolean") return [];
     return seedRead(project, file, reference, node, seeded.value);
   });
 }
@@ -60,7 +63,12 @@ function seedRead(
     ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) ? node : widestExpression(node);
   if (ts.isJsxElement(target) || ts.isJsxSelfClosingElement(target))
     return seedComponent(project, file, target, value);
-  if (isWrite(target) || !ts.isExpression(target) || isInType(target)) {
+  if (
+    isWrite(target) ||
+    !ts.isExpression(target) ||
+    isInType(target) ||
+    answersSomethingElse(project, file, reference, target)
+  ) {
     project.refuse({
       code: "unsupported-reference",
       message: "The flag is not plainly read here; change this place by hand first.",
