@@ -8,6 +8,7 @@ import {
   always,
   firstMatch,
   just,
+  never,
   servingOf,
   sometimes,
   stateOf,
@@ -170,6 +171,7 @@ function split(options: readonly DataNode[], variants: Variants): Outcome {
 }
 
 /** Comparators of conditions on the user, by ConfigCat's numbers. */
+const isOneOf = 0;
 const lastComparator = 35;
 
 function whenMet(node: DataNode, { settings, servingOfFlag }: Place): When {
@@ -180,6 +182,9 @@ function whenMet(node: DataNode, { settings, servingOfFlag }: Place): When {
     if (comparator < 0 || comparator > lastComparator) {
       return unclear(`a condition of it has the comparator ${comparator}, which is not known`);
     }
+    const values = fieldOf(user, "l");
+    if (comparator === isOneOf && values?.kind === "array" && values.items.length === 0)
+      return never;
     return sometimes({ by: "rule", attribute: stringOf(fieldOf(user, "a")) ?? "" });
   }
   if (parent === undefined) {

@@ -48,7 +48,12 @@ const rollout = record("a rollout", {
 });
 const serves = { variation: position, rollout };
 const target = record("a target", { variation: position, values: list(any), contextKind: words });
-const clause = record("a clause", { attribute: words, op: words, values: list(any) });
+const clause = record("a clause", {
+  attribute: words,
+  op: words,
+  values: list(any),
+  negate: yesNo,
+});
 const targeting = {
   on: yesNo,
   archived: yesNo,

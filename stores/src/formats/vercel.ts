@@ -9,11 +9,10 @@ import {
   toJson,
 } from "@halyard/core";
 import type { DataNode, EnvironmentState, FormatOptions } from "@halyard/core";
-import { isoOf, isPast } from "../reading/dates.js";
-import { mapRowsOf } from "../reading/rows.js";
-import type { Row } from "../reading/rows.js";
+import { allOf } from "../reading/prerequisites.js";
+import type { When, Outcome, Rule, Serving } from "../reading/serving.js";
 import {
-  always,
+  never,
   firstMatch,
   just,
   renamed,
@@ -22,7 +21,9 @@ import {
   stateOf,
   unclearOutcome,
 } from "../reading/serving.js";
-import type { Outcome, Rule, Serving } from "../reading/serving.js";
+import { isoOf, isPast } from "../reading/dates.js";
+import { mapRowsOf } from "../reading/rows.js";
+import type { Row } from "../reading/rows.js";
 import { any, list, map, number, oneOf, position, record, words } from "../reading/shapes.js";
 import { storeFormat } from "../reading/storeFormat.js";
 import type { StoreFlag } from "../reading/storeFormat.js";
@@ -139,7 +140,7 @@ function servingOfEnvironment(node: DataNode, place: Place): Judged {
   const rules = itemsOf(fieldOf(node, "rules")).map((one): Rule => {
     const conditions = itemsOf(fieldOf(one, "conditions"));
     return {
-      when: conditions.length === 0 ? always : sometimes({ by: "rule" }),
+      when: allOf(conditions.map(whenCondition)),
       outcome: outcomeOf(fieldOf(one, "outcome"), place),
     };
   });
@@ -151,6 +152,14 @@ function servingOfEnvironment(node: DataNode, place: Place): Judged {
     serving: firstMatch([...targets, ...rules], fallback),
     ...(since !== undefined && { since }),
   };
+}
+
+/** A condition: what, comparator, with what. One of no values is nobody's. */
+function whenCondition(node: DataNode): When {
+  const [, comparator, operand] = itemsOf(node);
+  const isEmpty = operand?.kind === "array" && operand.items.length === 0;
+  if (stringOf(comparator) === "oneOf" && isEmpty) return never;
+  return sometimes({ by: "rule" });
 }
 
 /** Lists of values by kind and attribute; one without any value names nobody. */

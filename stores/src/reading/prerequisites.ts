@@ -73,7 +73,7 @@ export function anyOf(whens: readonly When[]): When {
 /** The condition that this one does not hold. */
 export function not(when: When): When {
   const { applies, needs, ...rest } = when;
-  if (applies === "sometimes") return when;
+  if (applies === "sometimes") return { ...rest, applies };
   // Whom the attributes are lacking it does apply to.
   if (needs !== undefined) return sometimes({ by: "rule", attribute: needs.join(", ") });
   return { ...rest, applies: applies === "always" ? "never" : "always" };
@@ -90,7 +90,8 @@ function both(a: When, b: When): When {
   const needs = [...new Set([...(a.needs ?? []), ...(b.needs ?? [])])];
   const partly = [a, b].find(({ applies }) => applies === "sometimes");
   const until = earliest(a.until, b.until);
-  if (partly !== undefined) return until === undefined ? partly : { ...partly, until };
+  const asked = needs.length > 0 ? { needs } : {};
+  if (partly !== undefined) return { ...partly, ...asked, ...(until !== undefined && { until }) };
   return {
     applies: "always",
     ...(needs.length > 0 && { needs }),

@@ -9,7 +9,7 @@ export type Cause = Omit<ServedException, "variant">;
 /** When a rule applies. `needs` and `until` say what the word rests on. */
 export interface When {
   readonly applies: "always" | "never" | "sometimes";
-  /** With `always`: the context attributes without which the rule does not apply. */
+  /** The context attributes without which the rule does not apply; with `always`, nothing else is asked. */
   readonly needs?: readonly string[];
   /** With `always` and `never`: ISO date-time at which that may change. */
   readonly until?: string;
@@ -93,10 +93,30 @@ export function servingOf(outcome: Outcome): Serving {
 
 /** What an ordered list of rules serves, the first that applies deciding, and `fallback` where none does. */
 export function firstMatch(rules: readonly Rule[], fallback: Outcome): Serving {
-  let serving = servingOf(fallback);
+  const lacking = new Set<string>();
+  const reached: Rule[] = [];
+  for (const rule of rules) {
+    const { when } = rule;
+    // Who comes this far lacks what an earlier rule would have held them with.
+    if (when.unknown === undefined && (when.needs ?? []).some((name) => lacking.has(name)))
+      continue;
+    reached.push({ when, outcome: without(rule.outcome, lacking) });
+    if (when.applies !== "always" || when.until !== undefined) continue;
+    const [needed, another] = when.needs ?? [];
+    if (needed === undefined) break;
+    if (another === undefined) lacking.add(needed);
+  }
+  let serving = servingOf(without(fallback, lacking));
   // From the last to the first: each rule stands before all that is known so far.
-  for (const rule of [...rules].reverse()) serving = before(rule, serving);
+  for (const rule of reached.reverse()) serving = before(rule, serving);
   return serving;
+}
+
+/** The outcome for people who lack some attributes. */
+function without(outcome: Outcome, lacking: ReadonlySet<string>): Outcome {
+  const { needs } = outcome;
+  const isLacking = needs?.attributes.some((name) => lacking.has(name)) === true;
+  return isLacking && outcome.unknown === undefined ? just(needs.otherwise) : outcome;
 }
 
 /** What is served when `rule` stands before everything that `rest` describes. */

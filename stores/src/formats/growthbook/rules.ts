@@ -103,7 +103,7 @@ function whenIncluded(rule: DataNode): When {
   const isWhole = start === undefined ? (coverage ?? 0) >= 1 : start <= 0 && (end ?? 0) >= 1;
   if (start === undefined && (coverage ?? 0) <= 0) return never;
   if (isWhole) return { ...always, needs: [attribute === "" ? "id" : attribute] };
-  return sometimes({ by: "rule", attribute });
+  return { ...sometimes({ by: "rule", attribute }), needs: [attribute] };
 }
 
 /** A targeting condition: an object, or its text, where an empty one holds for everyone. */

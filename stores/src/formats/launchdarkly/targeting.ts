@@ -1,6 +1,6 @@
-import { fieldOf, itemsOf, numberOf, quoted, stringOf, toJson } from "@halyard/core";
+import { booleanOf, fieldOf, itemsOf, numberOf, quoted, stringOf, toJson } from "@halyard/core";
 import type { DataNode } from "@halyard/core";
-import { always, just, sometimes, unclear, unclearOutcome } from "../../reading/serving.js";
+import { always, just, never, sometimes, unclear, unclearOutcome } from "../../reading/serving.js";
 import type { Outcome, Rule } from "../../reading/serving.js";
 
 /** The rules that name contexts by their keys. */
@@ -43,6 +43,8 @@ export function clauseRule(rule: DataNode, count: number): Rule {
     .find((operator) => !operators.has(operator));
   if (odd !== undefined)
     return { when: unclear(`a rule of it compares with ${quoted(odd)}`), outcome };
+  // A clause without a value fits nobody.
+  if (clauses.some(isEmptyClause)) return { when: never, outcome };
   const [first] = clauses;
   const values = itemsOf(fieldOf(first, "values"));
   const bySegment = stringOf(fieldOf(first, "op")) === "segmentMatch";
@@ -53,6 +55,11 @@ export function clauseRule(rule: DataNode, count: number): Rule {
     values: values.map(toJson),
   });
   return { when, outcome };
+}
+
+function isEmptyClause(node: DataNode): boolean {
+  const isNegated = booleanOf(fieldOf(node, "negate")) === true;
+  return !isNegated && itemsOf(fieldOf(node, "values")).length === 0;
 }
 
 /** The outcome of a position among the variations; undefined where none is given. */
