@@ -58,7 +58,7 @@ function variantAt(text: string, start: number, key: string, flag: Flag): string
 /** The variant of a value as a test writes it, or of its own name. */
 function variantOf(flag: Flag, written: string): string | undefined {
   for (const [name, value] of flag.variants) {
-    if (name === written || String(value) === written) return name;
+    if (name === written || value === written || JSON.stringify(value) === written) return name;
   }
   return undefined;
 }

@@ -96,11 +96,10 @@ function isStopped(
   return isGuardedAgainst(call, flagKey, variant);
 }
 
-/** A write that the read flag sends to the one system or to the other is stopped by turning that flag back. */
+/** A write that the read flag routes is stopped by turning that flag back. */
 function isRouted(call: MigrationCall, migration: Migration): boolean {
   const read = flagOf(migration, "read");
-  if (call.operation !== "write" || read === undefined || !runsOnlyAt(call, read)) return false;
-  return migration.seams.some((seam) => seam.new === call && seam.exclusive);
+  return call.operation === "write" && read !== undefined && runsOnlyAt(call, read);
 }
 
 function switchData(

@@ -13,7 +13,7 @@ import {
   servingCalls,
 } from "./migrationState.js";
 
-type MessageId = "noOldRead" | "noOldWrite";
+type MessageId = "noOldPath" | "noOldWrite";
 
 /** A way back that is gone from the code while production may still have to take it. */
 export const missingRollbackPath = defineRule<MessageId>({
@@ -26,8 +26,8 @@ export const missingRollbackPath = defineRule<MessageId>({
     timeTriggered: false,
     needs: "flow",
     messages: {
-      noOldRead:
-        'Without {{new}} (`{{call}}`) nothing answers here: the read of {{old}} is gone while flag "{{flag}}" of migration "{{migration}}" can still be off ({{reason}}); keep it until the flag has settled.',
+      noOldPath:
+        'Without {{new}} (`{{call}}`) nothing answers here: the {{operation}} of {{old}} is gone while flag "{{flag}}" of migration "{{migration}}" can still be off ({{reason}}); keep it until the flag has settled.',
       noOldWrite:
         'Only {{new}} is written any more (`{{call}}`) while flag "{{flag}}" of migration "{{migration}}" can still send reads to {{old}} ({{reason}}); keep the old write until the flag has settled.',
     },
@@ -35,34 +35,31 @@ export const missingRollbackPath = defineRule<MessageId>({
   check(context) {
     for (const migration of context.migrations().migrations) {
       if (migration.codeKnown && !isDue(migration) && !isOver(migration)) {
-        checkReads(context, migration);
+        checkRouted(context, migration);
         checkWrites(context, migration);
       }
     }
   },
 });
 
-function checkReads(context: RuleContext<MessageId>, migration: Migration): void {
+/** What the read flag sends to the new system needs a path that it can send to the old one. */
+function checkRouted(context: RuleContext<MessageId>, migration: Migration): void {
   const read = flagOf(migration, "read");
-  if (read === undefined || !lists(migration, "read")) return;
-  for (const call of servingCalls(migration, "new", "read")) {
-    const isRouted = runsOnlyAt(call, read) && call.unknown === undefined;
-    if (isRouted && !hasOldBeside(call, migration)) {
-      report(context, migration, call, "noOldRead", read.flagKey);
+  if (read === undefined) return;
+  for (const operation of ["read", "write"] as const) {
+    if (!lists(migration, operation)) continue;
+    for (const call of servingCalls(migration, "new", operation)) {
+      const isRouted = runsOnlyAt(call, read) && call.unknown === undefined;
+      if (isRouted && !hasOldBeside(call, migration)) {
+        report(context, migration, call, "noOldPath", read.flagKey);
+      }
     }
   }
 }
 
-/** Elsewhere in the function, or in any function that leads to it, the old system is still read. */
-function hasOldBeside(call: MigrationCall, migration: Migration): boolean {
-  if (migration.seams.some((seam) => seam.new === call)) return true;
-  const ways = new Set(call.reachedFrom.map(({ id }) => id));
-  return migration.calls.some(
-    (other) =>
-      other.side === "old" &&
-      other.operation === "read" &&
-      other.reachedFrom.some(({ id, name }) => ways.has(id) && name !== "(module)"),
-  );
+/** In the function, in what it calls or in what calls it, the old system still does the same. */
+function hasOldBeside(call: MigrationCall, { seams }: Migration): boolean {
+  return seams.some((seam) => seam.new === call && seam.old.purpose === "serve");
 }
 
 function checkWrites(context: RuleContext<MessageId>, migration: Migration): void {
@@ -74,8 +71,8 @@ function checkWrites(context: RuleContext<MessageId>, migration: Migration): voi
   );
   if (hasOld) return;
   const [first] = servingCalls(migration, "new", "write").filter(
-    // A write that its flag still gates is the sole writer's case.
-    (call) => write === undefined || !runsOnlyAt(call, write),
+    // A write that its flag still gates is the sole writer's case, and one that is routed was judged above.
+    (call) => (write === undefined || !runsOnlyAt(call, write)) && !runsOnlyAt(call, read),
   );
   if (first !== undefined) report(context, migration, first, "noOldWrite", read.flagKey);
 }
@@ -95,7 +92,7 @@ function report(
   const reason = readEvidence(migration)?.reason ?? "its state is not known";
   context.report({
     messageId,
-    data: { ...namesOf(migration), call: callName(call), reason },
+    data: { ...namesOf(migration), operation: call.operation, call: callName(call), reason },
     place: memberPlace(call),
     flagKey,
     related: [declaredAt(migration)],

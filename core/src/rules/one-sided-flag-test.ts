@@ -27,7 +27,8 @@ export const oneSidedFlagTest = defineRule({
       .flatMap((registry) => [...registry.flags.values()].sort(byKey))
       .filter((flag) => !isGone(flag) && flag.variants.size > 1);
     const tests = testsNaming(context, flags.flatMap(spellingsOf));
-    for (const flag of flags) checkFlag(context, flag, tests);
+    const paths = (context.index.filesNamingAny?.(["test", "it"]) ?? []).filter(isTestFile);
+    for (const flag of flags) checkFlag(context, flag, tests, paths);
   },
 });
 
@@ -35,23 +36,30 @@ function checkFlag(
   context: RuleContext<"oneSided">,
   flag: Flag,
   tests: ReadonlyMap<string, string>,
+  allTests: readonly string[],
 ): void {
   const [place] = codeReferences(context, flag).filter(({ access }) => access === "read");
   if (place === undefined) return;
   const spellings = spellingsOf(flag);
   const settings: FlagSetting[] = [];
+  const setting = new Set<string>();
   let cases = 0;
   for (const [path, text] of tests) {
     if (context.flagFor(flag.key, path) !== flag) continue;
     const found = settingsIn(path, text, spellings, flag);
-    if (found.length > 0) cases += casesIn(text);
+    if (found.length === 0) continue;
+    cases += casesIn(text);
+    setting.add(path);
     settings.push(...found);
   }
   const tested = oneVariant(settings);
   if (tested === undefined) return;
-  // A case that leaves the flag alone tries what the code falls back to.
-  const silentCases = settings.every(({ inCase }) => inCase) && cases > settings.length;
-  if (silentCases && tested !== fallbackOf(flag)) return;
+  // A case, or a whole file, that leaves the flag alone may try what the code falls back to.
+  const hasSilentCases = settings.every(({ inCase }) => inCase) && cases > settings.length;
+  const hasSilentFiles = allTests.some(
+    (path) => !setting.has(path) && context.flagFor(flag.key, path) === flag,
+  );
+  if (tested !== fallbackOf(flag) && (hasSilentCases || hasSilentFiles)) return;
   const untested = [...flag.variants.keys()].filter((name) => name !== tested);
   context.report({
     messageId: "oneSided",

@@ -82,15 +82,15 @@ export function runRules(input: RuleInput): RuleResult {
 /** Everything that is known of migrations, worked out when first asked for. */
 export function migrationsFrom(
   registries: readonly Registry[],
-  { verdictOf, referencesOf }: Lookups,
+  lookups: Lookups,
   flow: CodeFollower | undefined,
 ): () => MigrationReport {
   let known: MigrationReport | undefined;
   return () =>
     (known ??= analyseMigrations({
       registries,
-      verdictOf,
-      referencesOf: (flag) => referencesOf(flag).filter(({ path }) => !isTestFile(path)),
+      verdictOf: (flag) => lookups.verdictOf(flag),
+      referencesOf: (flag) => lookups.referencesOf(flag).filter(({ path }) => !isTestFile(path)),
       ...(flow && { flow }),
     }));
 }

@@ -55,7 +55,7 @@ function takesBothSides(text: string): boolean {
   return (
     (/\bcontrol\b/u.test(text) && /\bcandidate\b/u.test(text)) ||
     (/\breadOld\b/u.test(text) && /\breadNew\b/u.test(text)) ||
-    (/\.use\(/u.test(text) && /\.try\(/u.test(text)) ||
+    (text.includes(".use(") && text.includes(".try(")) ||
     /\brun(?:Shadow|WithConsistencyCheck)\(/u.test(text)
   );
 }

@@ -109,8 +109,8 @@ class ImportedFiles {
         return file === undefined ? [] : [file];
       });
     const found = {
-      all: resolved(/\b(?:from|import|require)\s*\(?\s*["']([^"'\n]+)["']/gu),
-      handedOn: resolved(/\bexport\b[^;"'=()]*\bfrom\s*["']([^"'\n]+)["']/gu),
+      all: resolved(/\b(?:from|import|require)(?:\s*\()?\s*["']([^"'\n]+)["']/gu),
+      handedOn: resolved(/\bexport\s[^;"'=()]*\sfrom\s*["']([^"'\n]+)["']/gu),
     };
     this.#known.set(path, found);
     return found;

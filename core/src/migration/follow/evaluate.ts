@@ -330,6 +330,10 @@ const meanings = new Map<string, boolean>([
   ["no", false],
 ]);
 
+function isPlain(value: JsonValue): value is string | number | boolean {
+  return typeof value !== "object";
+}
+
 /** Equality of a flag's value and what it is compared with; environment variables write `true` as text. */
 function sameValue(left: JsonValue, right: JsonValue): boolean | undefined {
   if (typeof left === typeof right) return left === right;
@@ -339,5 +343,8 @@ function sameValue(left: JsonValue, right: JsonValue): boolean | undefined {
     return meaning === undefined ? undefined : meaning === flag;
   }
   if (left === null || right === null) return false;
-  return String(left) === String(right);
+  return (
+    JSON.stringify(left) === JSON.stringify(right) ||
+    (isPlain(left) && isPlain(right) && String(left) === String(right))
+  );
 }

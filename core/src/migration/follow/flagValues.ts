@@ -26,7 +26,7 @@ export class EvaluationsByPlace {
       if (evaluation.start === value.start) return true;
       if (evaluation.start > value.start) return false;
       const between = this.#textOf(path)?.slice(evaluation.start, value.start) ?? "x";
-      return /^[\s(]*(?:await\s)?[\s(]*$/u.test(between);
+      return between.replace(/\bawait\b/u, "").replaceAll(/[\s(]/gu, "") === "";
     });
   }
 }

@@ -33,6 +33,7 @@ export class Reach {
   readonly #known = new Map<string, boolean>();
   /** Functions whose answer was cut short. */
   readonly #cut = new Set<string>();
+  #cuts = 0;
   /** Callers were left unfollowed because they are too far. */
   tooDeep = false;
 
@@ -58,24 +59,27 @@ export class Reach {
     const key = keyOf(id);
     const known = this.#known.get(key);
     if (known !== undefined) {
-      this.tooDeep ||= this.#cut.has(key);
+      if (this.#cut.has(key)) this.#cutShort();
       return known;
     }
     const entries = waysInto(id, this.#graph, this.#program);
     if (entries.length === 0) return true;
     if (depth >= followedDepth) {
-      this.tooDeep = true;
+      this.#cutShort();
       return true;
     }
     // Coming from itself is no way in.
     this.#known.set(key, false);
-    const before = this.tooDeep;
-    this.tooDeep = false;
+    const before = this.#cuts;
     const answer = entries.some((entry) => this.#mayTake(entry, depth));
     this.#known.set(key, answer);
-    if (this.tooDeep) this.#cut.add(key);
-    this.tooDeep ||= before;
+    if (this.#cuts > before) this.#cut.add(key);
     return answer;
+  }
+
+  #cutShort(): void {
+    this.tooDeep = true;
+    this.#cuts++;
   }
 
   #mayTake(entry: Entry, depth: number): boolean {

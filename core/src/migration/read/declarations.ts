@@ -21,11 +21,13 @@ export function declarationsOf(
       found[name] = { k: "function", func: numberOf(statement) };
     } else if (ts.isInterfaceDeclaration(statement)) addInterface(statement, found);
     else if (ts.isTypeAliasDeclaration(statement)) {
-      found[statement.name.text] ??= { k: "alias", type: typeOf(statement.type) };
+      if (!Object.hasOwn(found, statement.name.text)) {
+        found[statement.name.text] = { k: "alias", type: typeOf(statement.type) };
+      }
     } else if (ts.isEnumDeclaration(statement)) {
       found[statement.name.text] = { k: "enum", members: enumMembers(statement) };
     } else if (ts.isExportAssignment(statement)) {
-      found.default ??= { k: "variable", value: values.of(statement.expression) };
+      found.default = { k: "variable", value: values.of(statement.expression) };
     }
   }
   addClasses(sourceFile, values, numberOf, found);

@@ -4,7 +4,7 @@ import { goesOn } from "./completion.js";
 
 /** What becomes of a call's value and of its failure, within its function. */
 export function outcomeOf(call: ts.Expression): Outcome {
-  let wait: Outcome["wait"] = "used";
+  let wait: Outcome["wait"];
   let rejectionCaught = false;
   let node: ts.Node = call;
   for (;;) {

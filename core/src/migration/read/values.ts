@@ -270,7 +270,7 @@ function isInnerFunction(binding: Binding): binding is ts.FunctionDeclaration {
 function isAssigned(binding: ts.VariableDeclaration): boolean {
   const { name } = binding;
   if (!ts.isIdentifier(name) || !ts.isVariableDeclarationList(binding.parent)) return true;
-  const scope = binding.parent.parent.parent as ts.Node;
+  const scope = binding.parent.parent.parent;
   const visit = (node: ts.Node): boolean => {
     if (
       ts.isBinaryExpression(node) &&
