@@ -153,12 +153,26 @@ const launchdarkly: FakeStore = {
     headers.authorization === token && headers["ld-api-version"] === "20240415",
   answer: ({ path, query }) => {
     if (path === "/api/v2/projects/shop/environments") {
-      return { items: [{ key: "production" }], totalCount: 1 };
+      const items = ["test", "qa", "staging", "production"].map((key) => ({ key }));
+      return { items: slice(items, number(query, "offset"), 2), totalCount: items.length };
     }
     if (path === "/api/v2/flags/shop") {
-      if (query.get("env") !== "production") return { items: [], totalCount: 0 };
+      const asked = query.getAll("env");
+      if (asked.length === 0 || asked.length > 3) return 400;
       const all = query.get("filter") === "state:archived" ? [] : launchdarklyFlags;
-      return { items: slice(all, number(query, "offset")), totalCount: all.length };
+      const items = slice(all, number(query, "offset")).map((flag) => ({
+        ...(flag as object),
+        environments: Object.fromEntries(
+          asked.map((key) => [
+            key,
+            (flag as (typeof launchdarklyFlags)[0]).environments.production,
+          ]),
+        ),
+      }));
+      return { items, totalCount: all.length };
+    }
+    if (path.startsWith("/api/v2/flag-statuses/shop/") && !path.endsWith("/production")) {
+      return { items: [] };
     }
     if (path === "/api/v2/flag-statuses/shop/production") {
       const link = (key: string) => ({ parent: { href: `/api/v2/flags/shop/${key}` } });

@@ -1,12 +1,15 @@
 import { entriesOfJson, isoOf, itemsAt, listIn, numberAt, textAt } from "./json.js";
-import { propertyOf } from "@halyard/core";
-import type { JsonValue } from "@halyard/core";
+import { isJsonObject, propertyOf } from "@halyard/core";
+import type { JsonObject, JsonValue } from "@halyard/core";
 import { StoreFault } from "../http/fault.js";
 import { allPages } from "../http/pages.js";
 import type { StoreHttp } from "../http/storeHttp.js";
 import type { EnvironmentFacts, FlagFacts, ReadOptions, StoreClient } from "./storeClient.js";
 
 const pageSize = 100;
+
+/** Each multiplies the size of the answer. */
+const environmentsAtOnce = 3;
 
 /** LaunchDarkly: flags with their environments, and when each was last asked for. */
 export const launchdarkly: StoreClient = {
@@ -51,24 +54,46 @@ async function environmentsOf(http: StoreHttp, options: ReadOptions): Promise<re
   const what = "the list of environments";
   const path = `/api/v2/projects/${encodeURIComponent(options.project)}/environments`;
   const found = await listOf(http, what, path, {});
-  return found.flatMap((one) => textAt(one, "key") ?? []);
+  if (found.length > 0) return found.flatMap((one) => textAt(one, "key") ?? []);
+  const message = "shows no environment of the project; check the project and the token's rights";
+  throw new StoreFault("unexpected", message);
 }
 
-/** Living and archived flags; without a filter LaunchDarkly leaves the archived ones out. */
+/** Living and archived flags with these environments, a few of which are asked for at a time. */
 async function allFlags(
   http: StoreHttp,
   project: string,
   environments: readonly string[],
 ): Promise<readonly JsonValue[]> {
+  const flags = new Map<string, JsonObject>();
+  for (let at = 0; at < environments.length; at += environmentsAtOnce) {
+    const env = environments.slice(at, at + environmentsAtOnce);
+    for (const flag of await flagsIn(http, project, env)) {
+      const key = textAt(flag, "key") ?? "";
+      const earlier = entriesOfJson(propertyOf(flags.get(key), "environments"));
+      const states = Object.fromEntries([
+        ...earlier,
+        ...entriesOfJson(propertyOf(flag, "environments")),
+      ]);
+      flags.set(key, { ...(isJsonObject(flag) && flag), environments: states });
+    }
+  }
+  return [...flags.values()];
+}
+
+/** Without a filter LaunchDarkly leaves the archived flags out. */
+async function flagsIn(
+  http: StoreHttp,
+  project: string,
+  env: readonly string[],
+): Promise<readonly JsonValue[]> {
   const path = `/api/v2/flags/${encodeURIComponent(project)}`;
-  const query = { env: environments, summary: "0" };
-  const living = await listOf(http, "the list of flags", path, query);
-  const archived = await listOf(http, "the list of archived flags", path, {
-    ...query,
-    filter: "state:archived",
-  });
-  const known = new Set(living.map((flag) => textAt(flag, "key")));
-  return [...living, ...archived.filter((flag) => !known.has(textAt(flag, "key")))];
+  const query = { env, summary: "0" };
+  const archived = { ...query, filter: "state:archived" };
+  return [
+    ...(await listOf(http, "the list of archived flags", path, archived)),
+    ...(await listOf(http, "the list of flags", path, query)),
+  ];
 }
 
 function listOf(
