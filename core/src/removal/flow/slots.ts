@@ -125,7 +125,12 @@ function targetOf(
     usesArguments(callee.node)
   )
     return undefined;
-  if ((ts.getModifiers(parameter)?.length ?? 0) > 0) return undefined;
+  const isShared = ts
+    .getModifiers(parameter)
+    ?.some(
+      ({ kind }) => kind !== ts.SyntaxKind.PrivateKeyword && kind !== ts.SyntaxKind.ReadonlyKeyword,
+    );
+  if (isShared === true) return undefined;
   if (slot.property === undefined)
     return ts.isIdentifier(parameter.name) ? { name: parameter.name } : undefined;
   if (ts.isIdentifier(parameter.name)) {

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { foldFields } from "../flow/fields.js";
+import { foldParameterProperties } from "../flow/parameterProperties.js";
 import { foldNames } from "../flow/names.js";
 import { foldEmptied } from "../statements/emptied.js";
 import {
@@ -90,5 +91,6 @@ export function foldFile(
   if (edits.length > 0 && file.apply(edits)) return true;
   if (file.apply(foldNames(context, file.constants))) return true;
   if (file.apply(foldFields(context))) return true;
+  if (file.apply(foldParameterProperties(context, file.constants))) return true;
   return file.apply(removeUnreachable(context));
 }

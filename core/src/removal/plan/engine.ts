@@ -11,7 +11,9 @@ import { pruneImports } from "../prune/imports.js";
 import { settleLets } from "../prune/letConst.js";
 import { pruneLocals } from "../prune/locals.js";
 import { pruneMembers } from "../prune/members.js";
+import { pruneMethods } from "../prune/methods.js";
 import { pruneObjectMembers } from "../prune/objectMembers.js";
+import { pruneParameterProperties } from "../prune/parameterProperties.js";
 import { pruneSelectorInputs } from "../prune/selectorInputs.js";
 import { pruneSlots } from "../prune/slots.js";
 import type { RemovalProject } from "./project.js";
@@ -64,13 +66,15 @@ function nextStep(
     own("locals", (file) => pruneLocals(project, file)) ||
     across((file) => pruneSelectorInputs(project, file)) ||
     across((file) => pruneSlots(project, file)) ||
+    across((file) => pruneParameterProperties(project, file)) ||
     across((file) => pruneMembers(project, file)) ||
     across((file) => pruneEmptyPatterns(project, file)) ||
     across((file) => pruneObjectMembers(project, file)) ||
     own("fields", (file) => pruneFields(project, file)) ||
     own("aliases", (file) => inlineAliases(project, file)) ||
     own("imports", (file) => pruneImports(project, file)) ||
-    pruneExports(project)
+    pruneExports(project) ||
+    pruneMethods(project)
   );
 }
 

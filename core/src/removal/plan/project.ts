@@ -12,6 +12,10 @@ export class RemovalProject {
   readonly pruned: Pruned[] = [];
   /** Registry files that are not code, with what becomes of them. */
   readonly data = new Map<string, { readonly oldText: string; readonly newText: string }>();
+  /** Methods by which code asks for flags; they stay, even if nothing asks any more. */
+  readonly askedBy = new Set<string>();
+  /** Methods that could not go yet, with the revision at which that was found. */
+  readonly triedMethods = new Map<string, number>();
   /** Names of lists that the reads of the flag looked it up in: `enabledFlags`. */
   readonly carriers = new Set<string>();
   /** Exports by which code asks for flags in general, as `path` and name; never pruned. */

@@ -114,25 +114,33 @@ function pruneSlot(project: RemovalProject, file: TrackedFile, place: Place): bo
   const callee = calleeAt(file, place.owner);
   const sites =
     callee === undefined || usesArguments(place.owner) ? undefined : callSitesOf(project, callee);
-  const given = sites?.flatMap((site) => givenEdits(project, site, place.slot) ?? [undefined]);
-  const droppable = given !== undefined && !given.includes(undefined);
-  if (place.element === undefined) {
-    if (!droppable || (ts.getModifiers(place.parameter)?.length ?? 0) > 0) return false;
-    const edit = {
-      ...listItemRange(file.unit, place.owner.parameters, place.parameter),
-      parts: [],
-    };
-    return applyAll([{ file, edit }, ...known(given)]);
-  }
+  const found = sites?.flatMap((site) => givenEdits(project, site, place.slot) ?? [undefined]);
+  const given = found?.includes(undefined) === false ? known(found) : undefined;
+  if (place.element !== undefined)
+    return pruneElement(project, file, { ...place, element: place.element }, sites ?? [], given);
+  if (given === undefined || (ts.getModifiers(place.parameter)?.length ?? 0) > 0) return false;
+  const range = listItemRange(file.unit, place.owner.parameters, place.parameter);
+  return applyAll([{ file, edit: { ...range, parts: [] } }, ...given]);
+}
+
+/** Takes a member out of a parameter's pattern; `given` are the edits at the sites, if it may go there too. */
+function pruneElement(
+  project: RemovalProject,
+  file: TrackedFile,
+  place: Place & { readonly element: ts.BindingElement },
+  sites: readonly CallSite[],
+  given: readonly FileEdit[] | undefined,
+): boolean {
   const beside = hasRest(place.element);
   const own = elementEdits(file, place.element);
-  if (own === undefined || (beside && !droppable)) return false;
-  const going = droppable ? [...own, ...known(given)] : own;
+  if (own === undefined || (beside && given === undefined)) return false;
+  const going = [...own, ...(given ?? [])];
   const { property = "" } = place.slot;
   const member = propMemberEdits(project, file, place.parameter, property, going);
   if (beside && member === undefined) return false;
-  if (droppable && member !== undefined) noteSpreads(sites ?? [], property);
-  return applyAll(droppable && member !== undefined ? [...going, ...member] : own);
+  if (given === undefined || member === undefined) return applyAll(own);
+  noteSpreads(sites, property);
+  return applyAll([...going, ...member]);
 }
 
 /** Where a component got a member by `{...props}`, the one who spreads may have no other use for it. */

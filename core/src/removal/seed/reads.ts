@@ -201,6 +201,8 @@ function protectAccessor(project: RemovalProject, file: TrackedFile, node: ts.No
   };
   if (ts.isJsxElement(node)) visit(node.openingElement);
   else visit(node);
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
+    project.askedBy.add(node.expression.name.text);
   for (const name of names) {
     const declared = declarationOf(project, file, name);
     if (declared === undefined || declared.file === file) continue;
