@@ -6,7 +6,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { allAdapters } from "../core/dist/adapters/all.js";
+import { withActionInputs } from "./actionInputs.mjs";
 import { withAdapterTable } from "./adapterTable.mjs";
+import { withEslintRules } from "./eslintRules.mjs";
 import { root } from "./examples.mjs";
 import { withCaptures } from "./capture.mjs";
 import { withProtocolSources } from "./protocolPage.mjs";
@@ -15,6 +17,9 @@ import { withProtocolSources } from "./protocolPage.mjs";
 const generated = [
   { path: "README.md", write: withCaptures },
   { path: "docs/cli.md", write: withCaptures },
+  { path: "docs/eslint.md", write: (page) => withEslintRules(page, "") },
+  { path: "eslint-plugin/README.md", write: (page) => withEslintRules(page, "../docs/") },
+  { path: "action/README.md", write: withActionInputs },
   { path: "docs/adapters.md", write: (page) => withAdapterTable(page, allAdapters) },
   { path: "docs/protocol.md", write: withProtocolSources },
 ];

@@ -8,6 +8,7 @@ const folders = [new URL("../docs/", import.meta.url), new URL("../../../docs/",
 const otherPages: ReadonlyMap<string, string> = new Map([
   [unusedSuppressionId, "suppressions.md"],
   [invalidSuppressionId, "suppressions.md"],
+  ["valid-setup", "eslint.md"],
 ]);
 
 /** The address of a rule's page: the package brings its pages along, so that a link works offline, and fits the version. */
