@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   await replicateToA(parts);
 
   console.log("served", await customerOrders(parts, "ada"));
-  console.log("service A has", await serviceA.ofCustomer("ada"));
+  console.log("on their way", fromA.backlog + fromB.backlog, "events");
   console.log("couriers see", (await courierOrders(parts, "lisbon")).length);
   console.log("radius", await dispatchRadius(toggles, "lisbon"), "m");
   console.log("fee", await deliveryFee(toggles, request, 3), "cents");

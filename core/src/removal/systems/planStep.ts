@@ -1,5 +1,6 @@
 import type { FlagReference } from "../../reference/model.js";
 import type { FileChange } from "../../text/change.js";
+import { containsSpan, type Span } from "../../text/span.js";
 import { overrulableCodes } from "../model.js";
 import { settle, type EngineOptions } from "../plan/engine.js";
 import { refusePreconditions } from "../plan/preconditions.js";
@@ -14,7 +15,7 @@ import { seamEdits } from "../text/seams.js";
 import type { Edit } from "../text/trackedText.js";
 import { refuseLeftovers } from "../verify/leftovers.js";
 import { verify } from "../verify/verify.js";
-import { dualPathEdits } from "./dualPaths.js";
+import { dualPathsIn } from "./dualPaths.js";
 import { reportEdit, rethrowEdit } from "./fallbacks.js";
 import { learnHollowFunctions } from "./hollow.js";
 import { keyMentionEdits } from "./keyMentions.js";
@@ -107,12 +108,14 @@ function seed(project: RemovalProject, view: SystemView, step: StepInput): void 
       continue;
     }
     const context = { project, step, view, file, deciders: chosenIn };
+    const dualPaths = dualPathsIn(context);
+    const gone = dualPaths.flatMap((path) => path.gone);
     const edits = [
-      ...dualPathEdits(context),
+      ...dualPaths.flatMap((path) => path.edits),
       ...(step.takes === "everything" ? systemEdits(context) : []),
       ...testEdits(context),
       ...keyMentionEdits(context),
-      ...flagEdits(project, step, file),
+      ...flagEdits(project, step, file, gone),
     ];
     if (!isGone(file)) file.apply(edits);
   }
@@ -123,10 +126,20 @@ function isGone(file: TrackedFile): boolean {
   return file.deleted;
 }
 
-function flagEdits(project: RemovalProject, step: StepInput, file: TrackedFile): Edit[] {
+function flagEdits(
+  project: RemovalProject,
+  step: StepInput,
+  file: TrackedFile,
+  gone: readonly Span[],
+): Edit[] {
   return step.folds.flatMap((fold) => {
     project.turnTo(fold);
-    const own = fold.references.filter(({ path }) => path === file.path);
+    // What asks the flag in a wrapper's call goes with the call.
+    const own = fold.references.filter(
+      ({ path, evaluation }) =>
+        path === file.path &&
+        !gone.some((span) => containsSpan(evaluation, span) || containsSpan(span, evaluation)),
+    );
     const of = (wanted: FlagReference["access"][]): FlagReference[] =>
       own.filter(({ access }) => wanted.includes(access));
     // Tests that set the flag are judged by what they give it.

@@ -43,11 +43,18 @@ function namedFunction(node: ts.Node): ts.Node {
   let at: ts.Node = node;
   while (!ts.isSourceFile(at)) {
     const isCallback = ts.isArrowFunction(at) || ts.isFunctionExpression(at);
-    const isHanded = isCallback && ts.isCallExpression(at.parent);
+    const isHanded = isCallback && isGivenAway(at);
     if (ts.isFunctionLike(at) && !isHanded) return at;
     at = at.parent;
   }
   return at;
+}
+
+/** Handed to a call, on its own or as a member of an object. */
+function isGivenAway(callback: ts.Node): boolean {
+  const { parent } = callback;
+  if (ts.isCallExpression(parent)) return true;
+  return ts.isPropertyAssignment(parent) && ts.isCallExpression(parent.parent.parent);
 }
 
 function writesNew(

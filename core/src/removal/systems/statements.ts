@@ -47,6 +47,10 @@ function mocksDying({ project, step, file }: StepContext, call: ts.CallExpressio
   return target !== undefined && step.isDying(target);
 }
 
+/** Names of functions that take work to be done later, and nothing that they would miss. */
+const takers =
+  /(?:^|\.)(?:enqueue|add|push|schedule|defer|submit|dispatch|waitUntil|after|setTimeout|setImmediate|queueMicrotask|deliver|forEach|runInBackground)$/u;
+
 /** `queue.add(() => old.write(x))`: a callback that does nothing else takes the call that it is handed to along. */
 function handsOnDying(context: StepContext, call: ts.CallExpression): boolean {
   const callbacks = call.arguments.filter(
@@ -54,6 +58,7 @@ function handsOnDying(context: StepContext, call: ts.CallExpression): boolean {
   );
   return (
     callbacks.length > 0 &&
+    takers.test(call.expression.getText()) &&
     callbacks.every((callback) => doesOnlyDying(context, callback)) &&
     hasPlainArguments(context, call)
   );
@@ -92,8 +97,7 @@ function reportsDying(context: StepContext, call: ts.CallExpression): boolean {
 }
 
 function isAbout(context: StepContext, argument: ts.Expression): boolean {
-  const inner = ts.isAwaitExpression(argument) ? argument.expression : argument;
-  return ts.isCallExpression(inner) && isDyingCall(context.view, inner);
+  return !ts.isFunctionLike(argument) && mentionsDying(context.view, argument);
 }
 
 /** Variables that hold what goes. */

@@ -102,7 +102,7 @@ export class SystemView {
       one.module !== path
         ? false
         : one.member === undefined
-          ? owner === undefined && one.name === name.text
+          ? owner === undefined && one.name === symbol?.name
           : one.name === owner && (one.member === "*" || one.member === name.text),
     );
   }
