@@ -51,7 +51,7 @@ export interface Refusal {
 
 /** Something that a reviewer should look at; it stops nothing. */
 export interface RemovalNote {
-  readonly kind: "contradicting-test" | "still-mentioned" | "overruled";
+  readonly kind: "contradicting-test" | "still-mentioned" | "hook-call-removed" | "overruled";
   readonly message: string;
   readonly place?: Place;
 }

@@ -3,6 +3,7 @@ import type { FileChange } from "../../text/change.js";
 import type { RemovalInput, RemovalPlan } from "../model.js";
 import { overrulableCodes } from "../model.js";
 import { pruneComments } from "../prune/comments.js";
+import { noteDroppedHooks } from "../prune/fetches.js";
 import { removeRegistryEntries } from "../registry/entries.js";
 import { seedMentions } from "../seed/mentions.js";
 import { seedReads } from "../seed/reads.js";
@@ -31,6 +32,7 @@ export function planRemoval(input: RemovalInput, options: EngineOptions = {}): R
   refuseLeftovers(project);
   for (const file of project.changedFiles) {
     if (file.deleted) continue;
+    noteDroppedHooks(project, file);
     pruneComments(project, file);
     file.apply(seamEdits(file.text));
   }

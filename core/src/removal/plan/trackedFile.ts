@@ -15,6 +15,8 @@ export class TrackedFile {
   readonly triedMembers = new Map<string, number>();
   /** Members that a parameter, by its original offset, no longer hands on to the components it is spread into. */
   readonly lostMembers = new Map<number, Set<string>>();
+  /** Names of the hooks whose calls were taken out, by original offset. */
+  readonly droppedHooks = new Map<number, string>();
   deleted = false;
   /** How often the text has changed. */
   revision = 0;

@@ -22,11 +22,66 @@ export function isDroppableFetch(
   if (!ts.isCallExpression(call)) return false;
   if (isHook(call) && !ts.isAwaitExpression(inner)) {
     if (!call.arguments.every((argument) => canDrop(context, argument))) return false;
-    return !runsEffects(project, file, call, 0);
+    if (runsEffects(project, file, call, 0)) return false;
+    rememberHook(file, call);
+    return true;
   }
   const { parent } = initializer;
   const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : undefined;
   return fedTheFlag(project, file, call) || isFlagFetch(project, context, name, initializer);
+}
+
+/** Hooks of React, and of stores, that only hold, select or compute a value. */
+const plainHook = /^use(?:State|Memo|Callback|Ref|Id|Context|DeferredValue|Transition|Reducer|\w*Selector)$/u;
+
+/** A hook of somebody's own may do more than its result tells, so that a reviewer should see that it goes. */
+function rememberHook(file: TrackedFile, call: ts.CallExpression): void {
+  const { unit } = file;
+  const start = unit.originAt(call.getStart(unit.source));
+  const name = calleeName(call);
+  if (start >= 0 && !plainHook.test(name)) file.droppedHooks.set(start, name);
+}
+
+/** Notes every call of a hook that went because nothing used its result any more. */
+export function noteDroppedHooks(project: RemovalProject, file: TrackedFile): void {
+  for (const [start, name] of [...file.droppedHooks].sort(([a], [b]) => a - b)) {
+    const span = { start, end: start + name.length };
+    if (isStillThere(file, start) || readsTheFlag(project, file, start)) continue;
+    project.notes.push({
+      kind: "hook-call-removed",
+      message: `\`${name}\` was only called for what the removed code used, so its call goes; see that it does nothing else.`,
+      place: { path: file.path, span },
+    });
+  }
+}
+
+/** `const { newUi } = useFlags()`: the call is a read of the flag itself. */
+function readsTheFlag(project: RemovalProject, file: TrackedFile, start: number): boolean {
+  let statement: ts.Node | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.pos > start || node.end <= start) return;
+    if (ts.isVariableStatement(node)) statement = node;
+    ts.forEachChild(node, visit);
+  };
+  visit(file.original.source);
+  const around = statement;
+  return (
+    around !== undefined &&
+    project.input.references.some(
+      ({ path, span }) => path === file.path && around.pos <= span.start && span.end <= around.end,
+    )
+  );
+}
+
+function isStillThere(file: TrackedFile, start: number): boolean {
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && file.unit.originAt(node.getStart(file.unit.source)) === start)
+      found = true;
+    if (!found) ts.forEachChild(node, visit);
+  };
+  visit(file.unit.source);
+  return found;
 }
 
 /** Whether a value only fetches the list in which the removed reads looked the flag up. */
