@@ -118,3 +118,43 @@ test("remove without a flag, or with one that nothing knows, is wrong usage", as
   const { code, stderr } = await workspace.halyard("remove", "nope", ...today);
   expect([code, stderr]).toEqual([2, 'No registry and no code knows the flag "nope".\n']);
 });
+
+test("the Markdown summary says what was kept, dropped and pruned, and what still mentions the flag", async () => {
+  const workspace = createWorkspace({
+    ...files,
+    "src/schema.ts": `export const text = "Only where new-checkout is on.";\n`,
+    "docs/checkout.md": "Ask for `new-checkout`.\n",
+    "deploy/values.yaml": "flags:\n  new-checkout: true\n",
+  });
+  const { stdout } = await workspace.halyard(
+    ...["remove", "new-checkout", "--variant", "on", "-f", "markdown", ...today],
+  );
+  expect(stdout).toBe(`## Remove the flag \`new-checkout\`
+
+### Kept
+
+The code for \`true\`, in place of 1 read of the flag: \`src/a.ts:4\`.
+
+### Dropped
+
+What can no longer run is gone.
+
+| File | Change |
+| --- | --- |
+| \`flags.json\` | 9 → 3 lines |
+| \`src/a.ts\` | 4 → 1 lines |
+| \`src/old.ts\` | deleted |
+
+### Pruned
+
+- Files that nothing imports any more: \`src/old.ts\`
+- Imports: \`isEnabled\`, \`oldPath\`
+- Registry entries: \`new-checkout\`
+
+### Still mentions the flag
+
+- \`src/schema.ts:1\`: A string or a comment here still names the flag.
+- \`deploy/values.yaml:2\`: This file still names the flag.
+- \`docs/checkout.md:1\`: This file still names the flag.
+`);
+});

@@ -10,6 +10,7 @@ import { isLasting } from "../rules/flagLife.js";
 import type { JsonValue } from "../text/json.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
 import { publicEntriesOf } from "./publicEntries.js";
+import { spokenMentions } from "./spokenMentions.js";
 import type { ReadableWorkspace } from "./workspace.js";
 
 /** What to remove, and how. */
@@ -34,22 +35,24 @@ export async function removalOf(
   const flag = workspace.analysis.flags().find(({ key }) => key === options.flagKey);
   const winner = winnerOf(workspace, flag, options);
   if (!winner.ok) return refusedPlan(options.flagKey, winner.refusal);
-  const plan = planRemoval(removalInputOf(workspace, flag, options, winner.value, winner.verdict));
+  const input = removalInputOf(workspace, flag, options, winner.value, winner.verdict);
+  const plan = planRemoval(input);
   const left = await referenceLeft(workspace, plan);
   if (left !== undefined) return refusedPlan(options.flagKey, left);
-  return plan.files.length === 0
-    ? plan
-    : { ...plan, notes: [...plan.notes, ...mentionsElsewhere(workspace, plan)] };
+  const isTelling = /[a-z][A-Z]|[-_.\d]/u.test(plan.flagKey) && plan.flagKey.length >= 6;
+  if (plan.files.length === 0 || !isTelling) return plan;
+  const source = { paths: input.listFiles(), readFile: (path: string) => input.readFile(path) };
+  const mentions = [...spokenMentions(source, plan), ...mentionsElsewhere(workspace, plan)];
+  return { ...plan, notes: [...plan.notes, ...mentions] };
 }
 
 const otherLanguage =
   /\.(?:mdx?|ya?ml|json|toml|env|properties|rs|go|py|rb|java|kt|swift|php|cs|html|vue|svelte|sh|tf|ftl)$|(?:^|\/)\.env[^/]*$|(?:^|\/)Dockerfile$/u;
 const lockFile = /(?:^|\/)(?:package-lock|npm-shrinkwrap|pnpm-lock|composer)\.(?:json|ya?ml)$/u;
 
-/** Documents and files of other languages that name the flag; a plain word (`demo`) tells nothing. */
+/** Documents and files of other languages that name the flag. A plain word (`demo`) would tell nothing. */
 function mentionsElsewhere(workspace: ReadableWorkspace, plan: RemovalPlan): RemovalNote[] {
   const { flagKey } = plan;
-  if (!/[a-z][A-Z]|[-_.\d]/u.test(flagKey) || flagKey.length < 6) return [];
   const touched = new Set(plan.files.map(({ path }) => path));
   const fileSystem = fileSystemOf(workspace);
   return fileSystem.listFiles().flatMap((path) => {
