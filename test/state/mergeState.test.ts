@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { loadRegistries } from "../../core/src/analysis/loadRegistries.js";
 import { memoryFileSystem } from "../../core/src/index/indexTexts.js";
 import type { Flag, Registry } from "../../core/src/registry/model.js";
+import type { StoreView } from "../../core/src/state/model.js";
+import { oldStates } from "../../core/src/analysis/oldStates.js";
 import { judgeFlag } from "../../core/src/verdict/judgeFlag.js";
 import { configOf } from "../registry/support.js";
 
@@ -78,6 +80,21 @@ test("the store's state makes the verdict, in the registry's own names", () => {
     since: "2026-09-01",
   });
 });
+
+test("a state that is more than a week old is told", () => {
+  const loaded = { stores: storesOf("2026-11-14T00:00:00Z") };
+  expect(oldStates(loaded.stores, now).map(({ code }) => code)).toEqual(["state-old"]);
+  expect(oldStates(storesOf("2026-11-15T00:00:00Z"), now)).toEqual([]);
+});
+
+function storesOf(syncedAt: string): StoreView {
+  const place = { path: "halyard-state.json", span: { start: 0, end: 1 } };
+  const main = { name: "main", type: "tggl", syncedAt, complete: true, place };
+  return {
+    stores: new Map([["main", { ...main, flags: new Map(), unknownKeys: [] }]]),
+    tombstones: new Map(),
+  };
+}
 
 test("a state that the registry got later stays", () => {
   const registry = merged({

@@ -283,6 +283,18 @@ test("archive archives in the store, buries the key, and everyone knows", async 
   expect(asked.join("\n")).not.toContain("/delete");
 });
 
+test("without a configured project the flag's own is asked for", async () => {
+  const archived = { done: false };
+  const server = await serve(archivable(archived));
+  const { project: _project, ...store } = unleashStore.main;
+  const shop = workspace({ main: store }, { URL: server.url, TOKEN: token });
+  const allowed = ["--allow", "deployed", "--allow", "evaluated", "--reason", "to see"];
+  const { code, stderr } = await shop.halyard(["archive", "new-nav", ...allowed, ...now]);
+  expect(code, stderr).toBe(0);
+  expect(archived.done).toBe(true);
+  expect(stderr).toContain('Take its entry out of flags.json, or set its status to "archived".');
+});
+
 test("archive asks the store how it is now, and gives up where it cannot", async () => {
   const archived = { done: false };
   const server = await serve(archivable(archived));

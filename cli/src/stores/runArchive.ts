@@ -1,11 +1,8 @@
-import { join } from "node:path";
-import { formatTombstones, tombstonesPath } from "@halyard/core";
-import type { Tombstone } from "@halyard/core";
+import { tombstonesPath } from "@halyard/core";
 import { checkIds, type ArchiveVerdict } from "@halyard/stores";
 import { suggestion } from "../arguments/suggestion.js";
 import type { Arguments, ExitCode, Outcome } from "../command.js";
 import { exitCodes, failure, success } from "../command.js";
-import { writeAtomically } from "../output/writeAtomically.js";
 import type { Session } from "../session.js";
 import { inert } from "../terminal/inert.js";
 import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
@@ -14,6 +11,7 @@ import { openGate } from "./openGate.js";
 import { syncFaults } from "./syncReport.js";
 import { syncStores } from "./syncStores.js";
 import { verdictText } from "./verdictText.js";
+import { writeTombstone } from "./writeTombstone.js";
 
 /** Runs `halyard archive`. Exit code 0 when the flag is archived, 3 when that was refused, 2 for everything else. */
 export async function runArchive(args: Arguments, session: Session): Promise<ExitCode> {
@@ -80,27 +78,16 @@ async function bury(
   args: Arguments,
   session: Session,
   workspace: OpenedWorkspace,
-  { flagKey, store }: ArchiveVerdict,
+  verdict: ArchiveVerdict,
 ): Promise<ExitCode> {
-  const { analysis, root, now } = workspace;
-  const reason = args.text("reason");
-  const tombstones = new Map<string, Omit<Tombstone, "place">>(analysis.stores.tombstones);
-  // SDKs ask by the store's key; where the registry has another one, both must stay in their grave.
-  for (const key of new Set([flagKey, store?.key ?? flagKey])) {
-    tombstones.set(key, {
-      key,
-      archived: now.toISOString(),
-      ...(store !== undefined && { store: store.name }),
-      ...(reason !== undefined && { reason }),
-    });
-  }
-  const text = formatTombstones(tombstones.values());
-  const written = writeAtomically(join(root, tombstonesPath), text, tombstonesPath);
+  const written = writeTombstone(workspace, verdict, args.text("reason"));
   if (!written.ok) return fail(session, written.message);
   if (!args.has("quiet")) {
-    session.log(`Archived. The tombstone is in ${tombstonesPath}; commit it.\n`);
+    const left = entryLeft(workspace, verdict.flagKey);
+    session.log(`Archived. The tombstone is in ${tombstonesPath}; commit it.${left}\n`);
   }
-  const settings = store && namedStores(analysis).get(store.name);
+  const { store } = verdict;
+  const settings = store && namedStores(workspace.analysis).get(store.name);
   if (store === undefined || settings === undefined || args.has("tombstone-only")) {
     return exitCodes.clean;
   }
@@ -108,6 +95,15 @@ async function bury(
   const faults = synced.ok ? syncFaults(synced.value) : [synced.message];
   for (const line of faults) session.log(`${line}\n`);
   return exitCodes.clean;
+}
+
+/** What is left to do where a registry still lists the flag as if nothing had happened. */
+function entryLeft({ analysis }: OpenedWorkspace, flagKey: string): string {
+  const entry = analysis.flags().find(({ key }) => key === flagKey);
+  const status = (entry?.declared ?? entry?.lifecycle)?.status;
+  if (entry === undefined || status === "archived" || status === "deleted") return "";
+  const path = inert(entry.definitions[0].path);
+  return ` Take its entry out of ${path}, or set its status to "archived".`;
 }
 
 function fail(session: Session, message: string): ExitCode {

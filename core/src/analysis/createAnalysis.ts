@@ -14,6 +14,7 @@ import { noStores, type StoreView } from "../state/model.js";
 import type { Problem } from "../text/problem.js";
 import type { Place } from "../text/span.js";
 import type { Analysis } from "./analysis.js";
+import { oldStates } from "./oldStates.js";
 import { optionPlaces } from "./optionPlaces.js";
 import { withoutSilenced } from "./withoutSilenced.js";
 
@@ -77,7 +78,8 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     stores,
     now,
     get problems() {
-      return [...input.problems, ...judged().problems].sort(byPlace);
+      const given = [...input.problems, ...oldStates(stores, now)];
+      return [...given, ...judged().problems].sort(byPlace);
     },
     findings: () => voiced().findings,
     quickFindings: () => quick().findings,

@@ -20,7 +20,7 @@ export const reusedFlagKey = defineRule<MessageId>({
       referenced:
         'Flag "{{flag}}" was archived on {{day}}, so this read only ever gets its default value; remove it and keep the branch that production needs.',
       registered:
-        'Flag "{{flag}}" was archived on {{day}}; code that is still deployed somewhere would wake up to a new flag of that name, so give the new flag another key.',
+        'Flag "{{flag}}" was archived on {{day}}; take this entry out or set its `status` to "archived", and give a new flag another key: releases that are still deployed ask for this one.',
       recreated:
         'Flag "{{flag}}" was archived on {{day}}, but store "{{store}}" has a living flag of that key again; archive it there, or take this tombstone out if the flag is meant to live.',
     },

@@ -67,7 +67,8 @@ export const unleash: StoreClient = {
     return { payloads: [{ text }], facts, unknownKeys: unknownKeys ?? [], gaps };
   },
   archive: async (http, { key, project }) => {
-    const home = `/api/admin/projects/${encodeURIComponent(project === "" ? "default" : project)}`;
+    const name = project === "" ? await projectOf(http, key) : project;
+    const home = `/api/admin/projects/${encodeURIComponent(name)}`;
     const what = `the archiving of "${key}"`;
     const checked = await http.ask({
       what,
@@ -112,6 +113,17 @@ function search(
     },
     { start: 0, most: http.pages, what },
   );
+}
+
+/** The project of a flag, where the configuration names none. */
+async function projectOf(http: StoreHttp, key: string): Promise<string> {
+  const features = await search(http, "", { query: key });
+  const project = textAt(
+    features.find((one) => textAt(one, "name") === key),
+    "project",
+  );
+  if (project !== undefined) return project;
+  throw new StoreFault("missing", `has no flag "${key}" that is not archived`);
 }
 
 /** What an export of one environment holds of the flags. */
