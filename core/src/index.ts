@@ -26,6 +26,7 @@ export type {
 export { Damage } from "./registry/damage.js";
 export { dayCount, daysBetween, instantOf, isoDay } from "./registry/dates.js";
 export { defined } from "./registry/defined.js";
+export { flagJson } from "./registry/flagJson.js";
 export { flagTypeNamed } from "./registry/flagTypeNamed.js";
 export type {
   FormatOptions,
@@ -70,6 +71,8 @@ export { allRules } from "./rules/all.js";
 export { matchesKeyPattern } from "./rules/keyPattern.js";
 export { isTestFile } from "./rules/testFiles.js";
 export { flagsOfMigration } from "./verdict/migrationFlags.js";
+export { fieldAt, objectShapeOf, wordsOf } from "./registry/fieldAt.js";
+export type { FieldAt } from "./registry/fieldAt.js";
 export { isGone, isLasting } from "./rules/flagLife.js";
 export type { Finding, RelatedPlace, Rule, RuleMeta } from "./rules/model.js";
 export {
@@ -107,6 +110,7 @@ export type { Parsed, Problem } from "./text/problem.js";
 export { containsSpan } from "./text/span.js";
 export type { Place, Span } from "./text/span.js";
 export type { EnvironmentVerdict, FlagVerdict, Verdict } from "./verdict/model.js";
+export { isOffVariant } from "./verdict/winningSide.js";
 export { overrulableCodes, refusalCodes } from "./removal/model.js";
 export type { Pruned, Refusal, RefusalCode, RemovalNote, RemovalPlan } from "./removal/model.js";
 export { editOf } from "./text/change.js";

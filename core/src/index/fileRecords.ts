@@ -3,6 +3,7 @@ import type { PlannedMatcher } from "../syntax/plan.js";
 import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { CandidateScan, WordSearch } from "./candidates.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
+import type { SkippedFile } from "./indexInput.js";
 import { bloomWords, hashOfWord, mayHold } from "./tokenScanner.js";
 
 /** What the index knows of every source file: the outcome of its scan, its bloom filter, and its facts once parsed. */
@@ -97,6 +98,16 @@ export class FileRecords {
     return this.#sources.paths.filter((path) => {
       const skipped = this.#records.get(path)?.skipped;
       return skipped === "too-large" || skipped === "unreadable";
+    });
+  }
+
+  /** Files that could not be read or parsed, with why. */
+  skippedFiles(): SkippedFile[] {
+    return this.#sources.paths.flatMap((path): SkippedFile[] => {
+      const record = this.#records.get(path);
+      if (record?.skipped !== undefined) return [{ path, reason: record.skipped }];
+      const detail = record?.facts?.failure;
+      return detail === undefined ? [] : [{ path, reason: "unparsable", detail }];
     });
   }
 

@@ -281,10 +281,13 @@ export class FlagIndex implements ReferenceView {
       this.#linked.delete(path);
       return;
     }
+    this.#linked.set(path, this.#linkedTo(path, facts));
+  }
+
+  #linkedTo(path: string, facts: FileFacts): LinkedFile {
     const accepted = acceptedSites(path, facts, this.#planned, this.#linker);
     const declaresFlags = this.#input.registryFiles?.has(path) ?? false;
-    const rules = { ranks: this.#ranks, declaresFlags };
-    this.#linked.set(path, toReferences(path, accepted, rules, this.#linker));
+    return toReferences(path, accepted, { ranks: this.#ranks, declaresFlags }, this.#linker);
   }
 
   /**
@@ -328,6 +331,14 @@ export class FlagIndex implements ReferenceView {
     return this.#records.mayHoldAny(path, names);
   }
 
+  /** The references that a file would hold with another text; nothing is taken in. */
+  async peek(path: string, text: string): Promise<readonly FlagReference[]> {
+    const texts = new Map([[path, text]]);
+    const extracted = await this.#input.extractFiles([path], this.#plannedList, texts);
+    const facts = extracted.get(path);
+    return facts === undefined ? [] : this.#linkedTo(path, facts).references;
+  }
+
   get references(): readonly FlagReference[] {
     return this.#made().references;
   }
@@ -359,12 +370,7 @@ export class FlagIndex implements ReferenceView {
 
   /** Every file that could not be read or parsed, by path, with why. */
   skippedFiles(): SkippedFile[] {
-    return this.#input.sources.paths.flatMap((path): SkippedFile[] => {
-      const record = this.#records.get(path);
-      if (record?.skipped !== undefined) return [{ path, reason: record.skipped }];
-      const detail = record?.facts?.failure;
-      return detail === undefined ? [] : [{ path, reason: "unparsable", detail }];
-    });
+    return this.#records.skippedFiles();
   }
 
   /** Number of files that were worth parsing. */
@@ -389,7 +395,6 @@ export class FlagIndex implements ReferenceView {
   }
 
   #made(): LinkedView {
-    this.#view ??= viewOf(this.#linked);
-    return this.#view;
+    return (this.#view ??= viewOf(this.#linked));
   }
 }

@@ -10,6 +10,8 @@ import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 export type ExtractFiles = (
   paths: readonly string[],
   planned: readonly PlannedMatcher[],
+  /** Stand in for the sources' texts. */
+  texts?: ReadonlyMap<string, string>,
 ) => Promise<ReadonlyMap<string, FileFacts>>;
 
 /** Everything an index is made from. */

@@ -6,6 +6,7 @@ import { FlagIndex } from "../index/flagIndex.js";
 import type { IndexInput } from "../index/indexInput.js";
 import { ModuleResolver } from "../index/moduleResolution.js";
 import type { IndexSnapshot } from "../index/snapshot.js";
+import type { FlagReference } from "../reference/model.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import { decidesImports, indexInputOf, keysOf } from "./indexSources.js";
 import type { FlowSession } from "./flowSession.js";
@@ -118,6 +119,11 @@ export class LiveWorkspace {
     });
   }
 
+  /** The references that a source would hold with another text; nothing is taken in. */
+  peek(path: string, text: string): Promise<readonly FlagReference[]> {
+    return this.#index.peek(path, text);
+  }
+
   /** Every file of the workspace that git does not ignore, sorted. */
   listFiles(): readonly string[] {
     return this.#fileSystem.listFiles();
@@ -161,14 +167,20 @@ export class LiveWorkspace {
     }
     if (isMoved || meanOtherwise(before, this.#remembered)) await this.#reindex(changed);
     else await this.#update(changed);
-    await this.prepareFlow();
+    await this.prepareFlow(new Set(changed));
     return this.#analysis;
   }
 
-  /** Makes ready what the migrations are followed with, if there are any. */
-  async prepareFlow(): Promise<void> {
-    const { registries } = this.#remembered.loaded;
-    await this.#parts.flow.prepare(registries, this.#index, (path) => this.textOf(path));
+  /** Makes ready what the migrations are followed with, if there are any; after changes, only for what they bring. */
+  async prepareFlow(changed?: ReadonlySet<string>): Promise<void> {
+    const { registries, texts } = this.#remembered.loaded;
+    await this.#parts.flow.prepare({
+      registries,
+      registryTexts: JSON.stringify([...texts]),
+      index: this.#index,
+      textOf: (path) => this.textOf(path),
+      ...(changed && { changed }),
+    });
     this.#analysis = this.judged();
   }
 

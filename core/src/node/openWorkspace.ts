@@ -10,6 +10,7 @@ import {
   adaptersOf,
   cacheOf,
   dayOfRegistries,
+  flowCacheOf,
   loadRegistriesFor,
   readSettings,
   sourcePaths,
@@ -59,8 +60,6 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     },
   });
 
-  // A warm start has no thread yet, and the first edit should not wait for one to load the compiler.
-  if (options.live === true) pool.start(1);
   const live = new LiveWorkspace({
     settings,
     options,
@@ -69,7 +68,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     remembered,
     index,
     extract,
-    flow: new FlowSession(),
+    flow: new FlowSession(flowCacheOf(options, root)),
   });
   await live.prepareFlow();
   watch.lap("migrations");
@@ -86,6 +85,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
       update: (path, text) => live.refresh({ texts: new Map([[path, text]]) }),
       refresh: (changes) => live.refresh(changes),
       listFiles: () => live.listFiles(),
+      peek: (path, text) => live.peek(path, text),
       state: () => live.state(),
       textOf: (path) => live.textOf(path),
       close: () => pool.close(),

@@ -1,6 +1,7 @@
 import type { ExtractFiles } from "../index/indexInput.js";
 import type { FileFacts } from "../syntax/facts.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
+import { MemorySources } from "../vfs/sources.js";
 import type { NodeSources } from "./nodeSources.js";
 import type { ParserPool } from "./parserPool.js";
 
@@ -24,13 +25,17 @@ export function threadedExtractor(
     extractor ??= extractorOf(sources);
     return extractor(paths, planned);
   };
-  return async (paths, planned) => {
+  return async (paths, planned, given) => {
+    if (given !== undefined && pool.size === 0) {
+      const { extractorOf } = await import("../syntax/extractFiles.js");
+      return extractorOf(new MemorySources(given))(paths, planned);
+    }
     if (pool.size === 0 && paths.length >= worthAThread) pool.start(2);
     if (pool.size === 0) return here(paths, planned);
     // A thread reads the disk itself, and is sent what is open in an editor.
     const texts = new Map(
       paths.flatMap((path) => {
-        const text = sources.open.textOf(path);
+        const text = given?.get(path) ?? sources.open.textOf(path);
         return text === undefined ? [] : [[path, text]];
       }),
     );

@@ -80,6 +80,8 @@ export interface Workspace {
   listFiles(): readonly string[];
   /** The text of a file as the analysis saw it: an open document, or what was on the disk. */
   textOf(path: string): string | undefined;
+  /** The references that a source would hold with another text; nothing is taken in. */
+  peek(path: string, text: string): Promise<readonly FlagReference[]>;
   /** The workspace as plain data, for another thread. */
   state(): WorkspaceState;
   /** Ends the threads of a live workspace. */

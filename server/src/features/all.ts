@@ -20,6 +20,7 @@ import { codeLensFeature } from "./codeLens.js";
 import { documentLinksFeature } from "./documentLinks.js";
 import { inlayHintsFeature } from "./inlayHints.js";
 import { renameFeature } from "./rename.js";
+import { completionFeature } from "./completion.js";
 import { documentDiagnosticsFeature } from "./documentDiagnostics.js";
 import { documentSyncFeature } from "./documentSync.js";
 import { fileChangesFeature } from "./fileChanges.js";
@@ -56,4 +57,5 @@ export const allFeatures: readonly Feature[] = [
   documentLinksFeature,
   inlayHintsFeature,
   renameFeature,
+  completionFeature,
 ];

@@ -1,5 +1,5 @@
 import type { Location, Position, Range } from "vscode-languageserver/node";
-import type { Analysis, FixContext, Place, Span } from "@halyard/core";
+import type { Analysis, FixContext, FlagReference, Place, Span } from "@halyard/core";
 import type { Workspace, WorkspaceState } from "@halyard/core/node";
 import { Lines } from "../text/lines.js";
 import type { PositionEncoding } from "../text/encoding.js";
@@ -46,6 +46,11 @@ export class Snapshot implements FixContext {
   /** The workspace as plain data, for another thread. */
   state(): WorkspaceState {
     return this.#workspace.state();
+  }
+
+  /** The references that a source would hold with another text. */
+  peek(path: string, text: string): Promise<readonly FlagReference[]> {
+    return this.#workspace.peek(path, text);
   }
 
   textOf(path: string): string | undefined {
