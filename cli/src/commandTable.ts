@@ -4,6 +4,8 @@ import { canArchiveCommand } from "./commands/canArchive.js";
 import { checkCommand } from "./commands/check.js";
 import { completionCommand } from "./commands/completion.js";
 import { explainCommand } from "./commands/explain.js";
+import { exportCommand } from "./commands/export.js";
+import { importCommand } from "./commands/import.js";
 import { indexCommand } from "./commands/index.js";
 import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   canArchiveCommand,
   archiveCommand,
   initCommand,
+  importCommand,
+  exportCommand,
   explainCommand,
   lspCommand,
   mcpCommand,

@@ -27,6 +27,7 @@ export { Damage } from "./registry/damage.js";
 export { dayCount, daysBetween, instantOf, isoDay } from "./registry/dates.js";
 export { defined } from "./registry/defined.js";
 export { flagJson } from "./registry/flagJson.js";
+export { flagJson } from "./registry/flagJson.js";
 export { flagTypeNamed } from "./registry/flagTypeNamed.js";
 export type {
   FormatOptions,
@@ -110,6 +111,7 @@ export type { Parsed, Problem } from "./text/problem.js";
 export { containsSpan } from "./text/span.js";
 export type { Place, Span } from "./text/span.js";
 export type { EnvironmentVerdict, FlagVerdict, Verdict } from "./verdict/model.js";
+export { isOffVariant } from "./verdict/winningSide.js";
 export { isOffVariant } from "./verdict/winningSide.js";
 export { overrulableCodes, refusalCodes } from "./removal/model.js";
 export type { Pruned, Refusal, RefusalCode, RemovalNote, RemovalPlan } from "./removal/model.js";

@@ -4,11 +4,14 @@ import { describe, expect, test } from "vitest";
 import { allAdapters } from "../../core/src/adapters/all.js";
 import { configSchema } from "../../core/src/config/configSchema.js";
 import { parseConfig } from "../../core/src/config/parseConfig.js";
+import { registryFormatNames } from "../../core/src/registry/formats.js";
 import { allRules } from "../../core/src/rules/all.js";
+import { storeFormats } from "../../stores/src/formats/index.js";
 
 const known = {
   ruleIds: allRules.map(({ id }) => id),
   adapterNames: allAdapters.map(({ name }) => name),
+  formatNames: [...new Set([...registryFormatNames, ...storeFormats.keys()])],
 };
 const file = "../../core/schema/config.schema.json";
 

@@ -30,8 +30,13 @@ export async function openAnalysis(
   const options = severities === undefined ? read.value : { ...read.value, severities };
   const progress = createProgress(session, args.has("quiet"));
   const { openWorkspace } = await import("@halyard/core/node");
+  const { storeFormats } = await import("@halyard/stores/formats");
   const started = performance.now();
-  const result = await openWorkspace({ ...options, onProgress: progress.show });
+  const result = await openWorkspace({
+    ...options,
+    formats: storeFormats,
+    onProgress: progress.show,
+  });
   progress.clear();
   if (!result.ok) return failure(problemLines(result.problems, session.errorTerminal).join("\n"));
   const { workspace } = result;

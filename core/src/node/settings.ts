@@ -42,7 +42,7 @@ export function readSettings(options: OpenOptions): Settings {
     {
       ruleIds: allRules.map(({ id }) => id),
       adapterNames: allAdapters.map(({ name }) => name),
-      formatNames: [...registryFormatNames, ...(options.formats?.keys() ?? [])],
+      formatNames: [...new Set([...registryFormatNames, ...(options.formats?.keys() ?? [])])],
     },
   );
   if (hasErrors(problems)) return { ok: false, root, problems };

@@ -1,0 +1,2 @@
+/** The formats that a registry can be exported to. */
+export const exportNames = ["flagd", "openfeature"] as const;
