@@ -295,6 +295,20 @@ test("without a configured project the flag's own is asked for", async () => {
   expect(stderr).toContain('Take its entry out of flags.json, or set its status to "archived".');
 });
 
+test("tombstones that cannot be read are not written over", async () => {
+  const archived = { done: false };
+  const server = await serve(archivable(archived));
+  const broken = '{ "tombstonesVersion": 1, "tombstones": { "older": { "archived": "2026-01-01" }';
+  const files = { "halyard-tombstones.json": broken };
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token }, files);
+  const allowed = ["--allow", "deployed", "--allow", "evaluated", "--reason", "to see"];
+  const { code, stderr } = await shop.halyard(["archive", "new-nav", ...allowed, ...now]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("halyard-tombstones.json:1:");
+  expect(shop.read("halyard-tombstones.json")).toBe(broken);
+  expect(archived.done).toBe(false);
+});
+
 test("archive asks the store how it is now, and gives up where it cannot", async () => {
   const archived = { done: false };
   const server = await serve(archivable(archived));

@@ -6,6 +6,7 @@ import { exitCodes, failure, success } from "../command.js";
 import type { Session } from "../session.js";
 import { inert } from "../terminal/inert.js";
 import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
+import { problemLines } from "../workspace/problemLines.js";
 import { namedStores } from "./namedStores.js";
 import { openGate } from "./openGate.js";
 import { syncFaults } from "./syncReport.js";
@@ -21,6 +22,8 @@ export async function runArchive(args: Arguments, session: Session): Promise<Exi
   const gate = await openGate(args, session, !byHand);
   if (!gate.ok) return fail(session, gate.message);
   const { verdict, workspace } = gate.value;
+  const broken = brokenTombstones(workspace, session);
+  if (broken.length > 0) return fail(session, broken.join("\n"));
   const allowed = args.all("allow");
   const against = verdict.checks.filter(
     ({ id, standing }) => standing !== "safe" && !allowed.includes(id),
@@ -53,6 +56,14 @@ async function usageMistake(args: Arguments): Promise<string | undefined> {
   return args.all("allow").length > 0 && reason === ""
     ? "--allow needs --reason, so that whoever looks later knows why."
     : undefined;
+}
+
+/** A file that cannot be read must not be written anew: every tombstone in it would be lost. */
+function brokenTombstones({ analysis }: OpenedWorkspace, session: Session): readonly string[] {
+  const broken = analysis.problems.filter(
+    ({ path, severity }) => path === tombstonesPath && severity === "error",
+  );
+  return problemLines(broken, session.errorTerminal);
 }
 
 async function archiveInStore(
