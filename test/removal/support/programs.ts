@@ -1,11 +1,6 @@
 import fc from "fast-check";
-import { libraryNames, libraryShapes, shapeStatement } from "./shapes.js";
-
-/** A tree of numbers from which a program is rendered: any tree gives a valid program, smaller trees smaller ones. */
-export interface Seed {
-  readonly n: number;
-  readonly kids: readonly Seed[];
-}
+import type { Rendering, Seed } from "./rendering.js";
+import { libraryShapes, shapeStatement } from "./shapes.js";
 
 /** Trees of bounded size that shrink towards the empty program. */
 export const seeds: fc.Arbitrary<Seed> = fc.letrec<{ seed: Seed }>((tie) => ({
@@ -30,16 +25,6 @@ export type FlagKind = "boolean" | "string";
 
 const nothing: Seed = { n: 0, kids: [] };
 
-/** What the shapes of other files may render with. */
-export interface Rendering {
-  readonly isAsync: boolean;
-  /** A read of the flag that may stand anywhere an expression may. */
-  flag(seed: Seed): string;
-  expression(seed: Seed): string;
-  /** An expression for the body of a function that is not asynchronous. */
-  within(seed: Seed): string;
-  block(seeds: readonly Seed[]): string;
-}
 const names = ["x0", "x1", "x2"];
 
 /** Renders seeds as code. Names are declared before they are used, and loops end. */
@@ -310,19 +295,24 @@ export function renderProgram(
   const reads = `on, onLater, variant, variantLater, t, b, s, tick`;
   const heading = `import { ${reads} } from "./rt";\n`;
   const [first = nothing, second = nothing, third = nothing] = lib;
+  const helpers = ["Fixed", "Other", "known", "helper", "arrow"];
+  const renderer = new Renderer(kind, helpers);
+  const body = renderer.body(main, true);
+  const shapes = libraryShapes(library, [first, second, third]).filter(({ name }) =>
+    new RegExp(`\\b${name}\\b`, "u").test(body),
+  );
   const lines = [
     `export const Fixed = ${kind === "string" ? `variant("F") === "new"` : `on("F")`};`,
     `export const Other = ${library.expression(first)};`,
     `export function known(): unknown { return ${library.flag({ n: 1, kids: [] })}; }`,
     `export function helper(p?: unknown): unknown ${library.body(second.kids, false)}`,
     `export const arrow = (p?: unknown) => ${library.expression(third)};`,
-    ...libraryShapes(library, [first, second, third]),
+    ...shapes.map(({ text }) => text),
   ];
-  const helpers = ["Fixed", "Other", "known", "helper", "arrow"];
-  const renderer = new Renderer(kind, helpers);
-  const imports = `import "./lib";\nimport { ${[...helpers, ...libraryNames].join(", ")} } from "./lib";\n`;
+  const names = [...helpers, ...shapes.map(({ name }) => name)];
+  const imports = `import "./lib";\nimport { ${names.join(", ")} } from "./lib";\n`;
   return {
     lib: `${heading}${lines.join("\n")}\n`,
-    main: `${heading}${imports}export async function main(): Promise<unknown> ${renderer.body(main, true)}\n`,
+    main: `${heading}${imports}export async function main(): Promise<unknown> ${body}\n`,
   };
 }

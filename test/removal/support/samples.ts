@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { EngineOptions } from "../../../core/src/removal/plan/engine.js";
 import { compareBehaviour, type Outcome } from "./behaviour.js";
-import { renderProgram, seeds, type FlagKind, type Seed } from "./programs.js";
+import { renderProgram, seeds, type FlagKind } from "./programs.js";
+import type { Seed } from "./rendering.js";
 
 /** A program's main function and library as seeds, with what its flag reads and the value that wins. */
 interface Sample {

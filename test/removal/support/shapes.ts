@@ -1,12 +1,15 @@
-import type { Rendering, Seed } from "./programs.js";
+import type { Rendering, Seed } from "./rendering.js";
 
-/** What the library of every program exports beside its helpers. */
-export const libraryNames: readonly string[] = ["made", "pair", "either", "laterPair"];
+/** An export of a program's library that its main module may use. */
+export interface LibraryShape {
+  readonly name: string;
+  readonly text: string;
+}
 
 const read: Seed = { n: 1, kids: [] };
 
 /** Objects with the flag among their members, and functions that return such objects. */
-export function libraryShapes(library: Rendering, seeds: readonly Seed[]): string[] {
+export function libraryShapes(library: Rendering, seeds: readonly Seed[]): LibraryShape[] {
   const [first = read, second = read, third = read] = seeds;
   const kid = (seed: Seed, index: number): Seed =>
     seed.kids[index] ?? { n: seed.n + index, kids: [] };
@@ -14,10 +17,22 @@ export function libraryShapes(library: Rendering, seeds: readonly Seed[]): strin
   const spread = third.n % 3 === 0 ? `...t({ live: ${library.within(kid(third, 0))} }), ` : "";
   const other = second.n % 2 === 0 ? `live: ${flag}` : `live: ${library.within(kid(second, 1))}`;
   return [
-    `export const made = { live: ${flag}, size: ${library.within(kid(first, 0))} };`,
-    `export function pair(p?: unknown) { t(p); const live = ${flag}; return { ${spread}live, size: ${library.within(kid(first, 1))} }; }`,
-    `export const either = (p?: unknown) => { if (b(p)) return { ${other}, size: 1 }; return { live: ${flag}, size: t(2) }; };`,
-    `export async function laterPair(p?: unknown) { t(p); return { live: ${flag}, size: ${library.within(kid(second, 0))} }; }`,
+    {
+      name: "made",
+      text: `export const made = { live: ${flag}, size: ${library.within(kid(first, 0))} };`,
+    },
+    {
+      name: "pair",
+      text: `export function pair(p?: unknown) { t(p); const live = ${flag}; return { ${spread}live, size: ${library.within(kid(first, 1))} }; }`,
+    },
+    {
+      name: "either",
+      text: `export const either = (p?: unknown) => { if (b(p)) return { ${other}, size: 1 }; return { live: ${flag}, size: t(2) }; };`,
+    },
+    {
+      name: "laterPair",
+      text: `export async function laterPair(p?: unknown) { t(p); return { live: ${flag}, size: ${library.within(kid(second, 0))} }; }`,
+    },
   ];
 }
 
@@ -52,6 +67,14 @@ export function shapeStatement(at: Rendering, seed: Seed, hasLibrary: boolean): 
       `const c = ${at.flag(seed)} && ${at.expression(second)}; const d = ${at.flag(seed)} ? c : t(1); t({ c, d });`,
     () =>
       `const list: unknown[] = [1]; if (${at.flag(seed)}) list.push(${at.expression(first)}); else list.push(t(2)); t(list);`,
+    () =>
+      `class K { constructor(private readonly live: unknown, readonly n: unknown) {} run() { return this.live ? this.n : t(9); } } t(new K(${at.flag(seed)}, ${at.expression(first)}).run()); t(new K(${second.n % 2 === 0 ? at.flag(seed) : "t(1)"}, 2).run());`,
+    () =>
+      `const g = (p: unknown) => { if (${at.flag(read)}) return null; return t(p); }; t(g(${at.expression(first)}));`,
+    () =>
+      `function g(p: unknown) { t(6); if (${at.flag(read)}) { return false; } return p; } t(g(2) ? 1 : ${at.expression(first)});`,
+    () =>
+      `const later = () => Promise.resolve(${at.within(read)}); ${at.isAsync ? "t(await later());" : "t(typeof later);"}`,
     () => `let o = ${object}; if (b(1)) o = { live: t(1), size: 2 } as never; t(o.live);`,
   ];
   return `{ ${uses[seed.n % uses.length]?.() ?? ""} }`;
