@@ -1,3 +1,2 @@
-export type { ConfigMaker, HalyardConfigs } from "./configs/configs.js";
+export type { ConfigMaker, HalyardConfigs, HalyardSettings } from "./configs/model.js";
 export { halyard as default, type HalyardPlugin } from "./plugin.js";
-export type { HalyardSettings } from "./workspace/workspaceRequest.js";

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import json from "@eslint/json";
 import type { ESLint } from "eslint";
-import { createConfigs, type HalyardConfigs } from "./configs/configs.js";
+import { createConfigs } from "./configs/configs.js";
+import type { HalyardConfigs } from "./configs/model.js";
 import { yamlLanguage } from "./languages/yaml.js";
 import { rulesOf } from "./rules/allRules.js";
 import type { HalyardRule } from "./rules/createRule.js";

@@ -1,4 +1,3 @@
-import type { MessagePort } from "node:worker_threads";
 import type { JsonValue, Severity } from "@halyard/core";
 
 /** Which workspace, as of when: everything that decides what `openWorkspace` answers. */
@@ -123,13 +122,3 @@ export type Answer =
   | { readonly kind: "removals"; readonly findings: readonly FindingRecord[] }
   /** The thread could not answer: a bug, told in its own words. */
   | { readonly kind: "failed"; readonly reason: string };
-
-/** What the thread is started with. */
-export interface ServiceData {
-  readonly port: MessagePort;
-  /** One number: 0 while a question is open, 1 once its answer is in the port, 2 when the thread has ended. */
-  readonly signal: Int32Array<SharedArrayBuffer>;
-}
-
-/** Values of the signal. */
-export const signals = { asking: 0, answered: 1, ended: 2 } as const;

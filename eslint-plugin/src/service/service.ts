@@ -1,6 +1,7 @@
 import { workerData } from "node:worker_threads";
 import { openService } from "./openService.js";
-import { signals, type Answer, type Question, type ServiceData } from "./protocol.js";
+import type { Answer, Question } from "./protocol.js";
+import { signals, type ServiceData } from "./serviceData.js";
 
 const { port, signal } = workerData as ServiceData;
 

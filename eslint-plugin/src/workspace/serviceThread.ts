@@ -4,7 +4,8 @@ import {
   Worker,
   type MessagePort,
 } from "node:worker_threads";
-import { signals, type Answer, type Question, type ServiceData } from "../service/protocol.js";
+import type { Answer, Question } from "../service/protocol.js";
+import { signals, type ServiceData } from "../service/serviceData.js";
 
 /** No question takes this long; a thread that was ended from outside can no longer say so. In milliseconds. */
 const patience = 10 * 60_000;

@@ -4,20 +4,6 @@ import type { WorkspaceRequest } from "../service/protocol.js";
 /** Environment variable that pins the date for a whole run: `HALYARD_NOW=2026-03-31 eslint .` */
 export const nowVariable = "HALYARD_NOW";
 
-/** What `settings.halyard` of an ESLint or oxlint configuration may hold. */
-export interface HalyardSettings {
-  /** Directory from which `halyard.config.*` is sought upward; default is the working directory. */
-  readonly cwd?: string;
-  /** Configuration file, absolute or relative to `cwd`. */
-  readonly config?: string;
-  /** ISO date or date-time to judge dates by, so that a commit keeps its result; default is today. */
-  readonly now?: string;
-  /** Directory of the persisted index, or `false` for none; default `node_modules/.cache/halyard` of the root. */
-  readonly cache?: string | false;
-  /** Number of threads that parse when there is no index yet; default by the work at hand, `0` for none. */
-  readonly workers?: number;
-}
-
 /** What is to be opened for these settings. Values of the wrong type count as absent. */
 export function requestOf(
   settings: unknown,
