@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,4 +42,51 @@ it("loads no compiler when the cache holds", () => {
   };
   expect(run()).toMatch(/^COMPILER$/m);
   expect(run()).toMatch(/^NO COMPILER$/m);
+});
+
+it("follows migrations from its cache, without the compiler, until a file changes", () => {
+  const home = join(root, "migration");
+  const variants = { on: true, off: false };
+  const flag = { flagType: "boolean", defaultValue: false, variants };
+  const system = (name: string, file: string): object => ({ name, writes: [`${file}#Store.save`] });
+  const move = {
+    owner: "team",
+    systems: { old: system("a", "old.ts"), new: system("b", "new.ts") },
+    write: { flag: "write", variant: "on" },
+    read: { flag: "read", variant: "on" },
+    killSwitch: { flag: "stop", variant: "on", stops: ["writes"] },
+    stage: "dualwrite",
+  };
+  const registry = {
+    registryVersion: 1,
+    flags: { write: flag, read: flag, stop: flag },
+    migrations: { move },
+  };
+  mkdirSync(home);
+  writeFileSync(join(home, "flags.json"), JSON.stringify(registry));
+  writeFileSync(join(home, "halyard.config.json"), "{}");
+  const store = "export class Store { async save(id: string): Promise<void> { await fetch(id); } }";
+  writeFileSync(join(home, "old.ts"), store);
+  writeFileSync(join(home, "new.ts"), store);
+  const caller =
+    'import { Store } from "./new.js";\nexport const run = () => new Store().save("1");\n';
+  writeFileSync(join(home, "run.ts"), caller);
+  const run = (): { stderr: string; stdout: string } => {
+    const tell = ["--require", join(root, "tell.cjs"), halyard, "--workers", "0", "--cwd", home];
+    const args = [...tell, "--now", "2026-11-22", "--rule", "missing-kill-switch:error"];
+    return spawnSync(process.execPath, args, { encoding: "utf8" });
+  };
+  const cold = run();
+  expect(cold.stderr).toMatch(/^COMPILER$/m);
+  expect(cold.stdout).toContain("missing-kill-switch");
+  const warm = run();
+  expect(warm.stderr).toMatch(/^NO COMPILER$/m);
+  expect(warm.stdout).toBe(cold.stdout);
+  writeFileSync(
+    join(home, "run.ts"),
+    `${caller}export const again = () => new Store().save("2");\n`,
+  );
+  const edited = run();
+  expect(edited.stderr).toMatch(/^COMPILER$/m);
+  expect(edited.stdout.match(/runs even while/gu)).toHaveLength(2);
 });

@@ -2,7 +2,7 @@ import type { WorkspaceStats } from "@halyard/core/node";
 
 /** What `--stats` prints: counts, times and memory, one per line. `total` is milliseconds. */
 export function statsText(stats: WorkspaceStats, total: number): string {
-  const { files, candidates, parsed, fromCache, workers, references, flags, times } = stats;
+  const { files, candidates, parsed, fromCache, workers, references, flags, followed, times } = stats;
   const rows: [string, string][] = [
     ["files", String(files)],
     ["candidates", String(candidates)],
@@ -11,6 +11,7 @@ export function statsText(stats: WorkspaceStats, total: number): string {
     ["workers", String(workers)],
     ["flags", String(flags)],
     ["references", String(references)],
+    ...(followed > 0 ? [["followed for migrations", String(followed)] as [string, string]] : []),
     ...Object.entries(times).map(([name, time]): [string, string] => [`time: ${name}`, ms(time)]),
     ["time: total", ms(total)],
     ["peak memory", `${(stats.peakMemory / 1_000_000).toFixed(0)} MB`],

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The rooms whose code decides what the cache holds. */
-const rooms = ["adapters", "index", "registry", "syntax", "vfs"];
+const rooms = ["adapters", "index", "migration", "registry", "syntax", "vfs"];
 
 /**
  * Tells one build of the core from another by the sizes and times of its files.

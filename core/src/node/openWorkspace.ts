@@ -1,3 +1,4 @@
+import type { FlagIndex } from "../index/flagIndex.js";
 import { plannedMatchers } from "../index/plannedMatchers.js";
 import { FlowSession } from "./flowSession.js";
 import { hashOf } from "./indexCache.js";
@@ -16,7 +17,7 @@ import {
   sourcePaths,
 } from "./settings.js";
 import { Stopwatch } from "./stopwatch.js";
-import type { OpenOptions, OpenResult } from "./workspace.js";
+import type { OpenOptions, OpenResult, WorkspaceStats } from "./workspace.js";
 
 /**
  * Opens a workspace: finds its configuration, reads its registries, and indexes its sources.
@@ -89,17 +90,30 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
       state: () => live.state(),
       textOf: (path) => live.textOf(path),
       close: () => pool.close(),
-      stats: {
-        files: sources.paths.length,
-        candidates: index.candidateCount,
-        parsed: index.counts.parsed,
-        fromCache: index.counts.restored,
-        workers: threads,
-        references: index.references.length,
-        flags: remembered.loaded.registries.reduce((sum, registry) => sum + registry.flags.size, 0),
-        times: watch.times,
-        peakMemory: process.resourceUsage().maxRSS * 1024,
-      },
+      stats: statsOf(live, index, threads, watch.times),
     },
+  };
+}
+
+/** What opening cost. The counts are those of now; later changes do not move them. */
+function statsOf(
+  live: LiveWorkspace,
+  index: FlagIndex,
+  workers: number,
+  times: WorkspaceStats["times"],
+): WorkspaceStats {
+  return {
+    files: live.sources.paths.length,
+    candidates: index.candidateCount,
+    parsed: index.counts.parsed,
+    fromCache: index.counts.restored,
+    workers,
+    references: index.references.length,
+    flags: live.analysis.registries.reduce((sum, registry) => sum + registry.flags.size, 0),
+    get followed() {
+      return live.analysis.migrations().closure.files.length;
+    },
+    times,
+    peakMemory: process.resourceUsage().maxRSS * 1024,
   };
 }

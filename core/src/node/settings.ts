@@ -12,6 +12,7 @@ import type { PlannedMatcher } from "../syntax/plan.js";
 import type { Problem } from "../text/problem.js";
 import type { FileSystem } from "../vfs/fileSystem.js";
 import { discoverConfig, withConfigFile } from "./discoverConfig.js";
+import { FlowCache } from "./flowCache.js";
 import { IndexCache } from "./indexCache.js";
 import { NodeFileSystem } from "./nodeFileSystem.js";
 import type { OpenOptions } from "./workspace.js";
@@ -131,8 +132,8 @@ export function cacheOf(
   config: HalyardConfig,
   planned: readonly PlannedMatcher[],
 ): IndexCache | undefined {
-  if (options.cache === false) return undefined;
-  const directory = options.cache ?? join(root, "node_modules/.cache/halyard");
+  const directory = cacheDirectory(options, root);
+  if (directory === undefined) return undefined;
   const settings = JSON.stringify([
     planned,
     [...(options.formats?.keys() ?? [])],
@@ -144,4 +145,14 @@ export function cacheOf(
     config.exclude,
   ]);
   return new IndexCache(join(directory, "index.bin"), root, settings);
+}
+
+/** What following migrations keeps from run to run. */
+export function flowCacheOf(options: OpenOptions, root: string): FlowCache | undefined {
+  const directory = cacheDirectory(options, root);
+  return directory === undefined ? undefined : new FlowCache(join(directory, "flow.bin"));
+}
+
+function cacheDirectory({ cache }: OpenOptions, root: string): string | undefined {
+  return cache === false ? undefined : (cache ?? join(root, "node_modules/.cache/halyard"));
 }

@@ -20,6 +20,8 @@ export interface WorkspaceStats {
   readonly workers: number;
   readonly references: number;
   readonly flags: number;
+  /** Files that were followed for migrations; follows them if nobody has asked yet. */
+  readonly followed: number;
   readonly times: Readonly<Record<string, number>>;
   readonly peakMemory: number;
 }

@@ -5,6 +5,8 @@ export interface CandidateSource {
   readonly index: ReferenceView;
   textOf(path: string): string | undefined;
   isTest(path: string): boolean;
+  /** Only these files matter; default all. */
+  readonly among?: ReadonlySet<string>;
 }
 
 /** Names by which people call functions and switches of a double write, and wrappers that take both sides. */
@@ -38,10 +40,11 @@ const storingCall = /([\w$\])]+|#\w+)\??\.([a-z]\w*)\(\s*([\w$.]+|\{)/gu;
  * one storing member on two receivers with the same argument, or hand both sides to a wrapper.
  */
 export function candidateFiles(source: CandidateSource): readonly string[] {
-  const { index } = source;
+  const { index, among } = source;
   const asking = index.references.filter(({ access }) => access === "read").map(({ path }) => path);
-  const named = index.filesNamingAny?.(telling) ?? [];
+  const named = among ?? index.filesNamingAny?.(telling) ?? [];
   return [...new Set([...asking, ...named])]
+    .filter((path) => among?.has(path) !== false)
     .filter((path) => !source.isTest(path))
     .filter((path) => isWorthwhile(source.textOf(path) ?? ""))
     .sort();

@@ -1,6 +1,6 @@
 import type { FlagDefinition } from "../../registry/model.js";
 import type { Operation, SystemSymbol } from "../model.js";
-import type { Program } from "./program.js";
+import { own, type Program } from "./program.js";
 
 const writing =
   /^(?:add|append|archive|bulk|cancel|clear|create|delete|destroy|drop|emit|enqueue|erase|insert|index|merge|patch|persist|place|post|publish|push|put|record|remove|replace|save|send|set|store|submit|sync|takeOver|touch|truncate|update|upsert|write)(?![a-z])/u;
@@ -25,7 +25,7 @@ export function symbolsOfModules(
     const exported = (facts?.exports ?? []).filter(({ from }) => from === undefined);
     return exported.flatMap(({ name, local }): SystemSymbol[] => {
       const declared = local ?? name;
-      const declaration = facts?.declarations[declared];
+      const declaration = facts && own(facts.declarations, declared);
       if (declaration?.k === "function") {
         const operation = operationNamed(declared);
         const text = `${module}#${declared}`;
