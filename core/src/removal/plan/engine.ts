@@ -16,6 +16,7 @@ import { pruneObjectMembers } from "../prune/objectMembers.js";
 import { pruneParameterProperties } from "../prune/parameterProperties.js";
 import { pruneSelectorInputs } from "../prune/selectorInputs.js";
 import { pruneSlots } from "../prune/slots.js";
+import { collapseWrappers } from "../prune/wrappers.js";
 import type { RemovalProject } from "./project.js";
 import type { TrackedFile } from "./trackedFile.js";
 
@@ -72,6 +73,7 @@ function nextStep(
     across((file) => pruneObjectMembers(project, file)) ||
     own("fields", (file) => pruneFields(project, file)) ||
     own("aliases", (file) => inlineAliases(project, file)) ||
+    own("wrappers", (file) => collapseWrappers(project, file)) ||
     own("imports", (file) => pruneImports(project, file)) ||
     pruneExports(project) ||
     pruneMethods(project)

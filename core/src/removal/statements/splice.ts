@@ -100,7 +100,10 @@ export function claimNames(scope: Scope, names: readonly string[]): boolean {
 /** Whether no name of a block clashes with the list that holds `statement`, other edits of the round left aside. */
 export function fitsIn(unit: Unit, block: ts.Block, statement: ts.Statement): boolean {
   const target = unit.scopes.scopeAt(statement.parent);
-  return !clashes(unit, lexicalNames(block.statements), block, target);
+  const names = lexicalNames(block.statements);
+  // What a case declares is there for every case after it, so a block in a case keeps what is its own.
+  if (names.length > 0 && ts.isCaseOrDefaultClause(statement.parent)) return false;
+  return !clashes(unit, names, block, target);
 }
 
 /** Whether a block's statements may stand directly in the list that holds `statement`. */
