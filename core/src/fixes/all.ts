@@ -1,9 +1,14 @@
 import type { Finding } from "../rules/model.js";
 import { addToRegistry } from "./add-to-registry.js";
+import { addTwinWrite } from "./add-twin-write.js";
+import { advanceStage } from "./advance-stage.js";
 import { alignDefault } from "./align-default.js";
 import { correctKey } from "./correct-key.js";
+import { declareMigration } from "./declare-migration.js";
 import { dropRedundantCheck } from "./drop-redundant-check.js";
 import { extendExpiry } from "./extend-expiry.js";
+import { guardWithKillSwitch } from "./guard-with-kill-switch.js";
+import { isolateNewPath } from "./isolate-new-path.js";
 import type { Fix, FixContext, FixData, FixOffer, FixResult } from "./model.js";
 import { removeSuppression } from "./remove-suppression.js";
 import { setExpiry } from "./set-expiry.js";
@@ -21,6 +26,11 @@ export const allFixes: readonly Fix[] = [
   alignDefault,
   writeOutKeys,
   dropRedundantCheck,
+  guardWithKillSwitch,
+  isolateNewPath,
+  addTwinWrite,
+  advanceStage,
+  declareMigration,
   removeSuppression,
   suppress,
 ];
