@@ -5,14 +5,14 @@ import type { Command } from "../command.js";
 export const indexCommand: Command = {
   name: "index",
   summary: "Show every flag reference in the code",
-  usage: ["index [options] [paths…]"],
+  usage: ["index [options] [paths…]", "index --merge REPORT…"],
   maxPositionals: Number.POSITIVE_INFINITY,
   options: {
     format: {
       type: "string",
       short: "f",
       value: "FORMAT",
-      choices: ["table", "json"],
+      choices: ["table", "json", "report"],
       summary: "How to tell them",
       group: "Output",
     },
@@ -26,6 +26,11 @@ export const indexCommand: Command = {
       summary: "With json: also the reads whose key is built at run time",
       group: "Output",
     },
+    merge: {
+      type: "boolean",
+      summary: "The paths are reports of parts of a workspace: print the report of the whole",
+      group: "Output",
+    },
     ...workspaceOptions,
   },
   examples: [
@@ -33,6 +38,10 @@ export const indexCommand: Command = {
     {
       line: "halyard index src/search --format json",
       does: "The references under a folder, as data.",
+    },
+    {
+      line: "halyard index --merge reports/*.json > report.json",
+      does: "One report of those that many machines wrote.",
     },
   ],
   run: async (args, session) => (await import("../references/runIndex.js")).runIndex(args, session),

@@ -1,7 +1,8 @@
 import type { Analysis, DynamicReference, FlagReference } from "@halyard/core";
-import { compareText } from "@halyard/core";
 import { positionsOf } from "../formatters/json.js";
 import { jsonText } from "../formatters/jsonText.js";
+import { compareLines } from "./referenceReport.js";
+import type { ReportLine } from "./referenceReport.js";
 
 /** What goes into the JSON besides the eight fields of each reference. */
 export interface ReferenceDetails {
@@ -18,8 +19,20 @@ export function referencesJson(
   analysis: Pick<Analysis, "rangeOf">,
   references: readonly FlagReference[],
   dynamicReferences: readonly DynamicReference[],
-  { details, dynamic }: ReferenceDetails,
+  wanted: ReferenceDetails,
 ): string {
+  const items = referenceItems(analysis, references, dynamicReferences, wanted);
+  if (items.length === 0) return "[]\n";
+  return `[\n${items.map((item) => `  ${jsonText(item)}`).join(",\n")}\n]\n`;
+}
+
+/** The references as data, in the order of `referencesJson`. */
+export function referenceItems(
+  analysis: Pick<Analysis, "rangeOf">,
+  references: readonly FlagReference[],
+  dynamicReferences: readonly DynamicReference[],
+  { details, dynamic }: ReferenceDetails,
+): readonly ReportLine[] {
   const items = references.map((reference) => ({
     ...baseOf(analysis, reference, reference.flagKey),
     ...(details && detailsOf(reference)),
@@ -28,20 +41,13 @@ export function referencesJson(
   for (const reference of dynamicItems) {
     items.push({ ...baseOf(analysis, reference, null), pattern: reference.pattern });
   }
-  items.sort(compareItems);
-  if (items.length === 0) return "[]\n";
-  return `[\n${items.map((item) => `  ${jsonText(item)}`).join(",\n")}\n]\n`;
+  return items.sort(compareLines);
 }
 
-interface Item {
-  readonly flagKey: string | null;
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
+interface Item extends ReportLine {
   readonly endLine: number;
   readonly endColumn: number;
   readonly kind: string;
-  readonly matcher: string;
   readonly pattern?: string;
 }
 
@@ -56,14 +62,4 @@ function baseOf(
 
 function detailsOf({ access, inverted, valueType, defaultArgument }: FlagReference): object {
   return { access, inverted, valueType, defaultValue: defaultArgument?.value ?? null };
-}
-
-function compareItems(left: Item, right: Item): number {
-  return (
-    compareText(left.path, right.path) ||
-    left.line - right.line ||
-    left.column - right.column ||
-    compareText(left.flagKey ?? "", right.flagKey ?? "") ||
-    compareText(left.matcher, right.matcher)
-  );
 }

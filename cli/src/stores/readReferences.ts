@@ -6,9 +6,10 @@ import type { RepositoryReferences } from "@halyard/stores";
 import type { Outcome } from "../command.js";
 import { failure, success } from "../command.js";
 import { reasonOf } from "../output/writeAtomically.js";
+import { readReport } from "../references/referenceReport.js";
 import { inert } from "../terminal/inert.js";
 
-/** Reads the files of `--references`: each is what `halyard index --details -f json` said in another repository. */
+/** Reads the files of `--references`: what `halyard index` said in other repositories, as a report or as JSON. */
 export function readReferences(
   paths: readonly string[],
   cwd: string,
@@ -23,14 +24,19 @@ export function readReferences(
 }
 
 function readFileOf(path: string, cwd: string): Outcome<RepositoryReferences> {
+  let text: string;
   let data: JsonValue;
   try {
-    data = JSON.parse(readFileSync(resolve(cwd, path), "utf8")) as JsonValue;
+    text = readFileSync(resolve(cwd, path), "utf8");
+    data = JSON.parse(text) as JsonValue;
   } catch (error) {
     const reason = error instanceof SyntaxError ? "it is not JSON" : reasonOf(error);
     return failure(`--references: cannot read ${inert(path)}: ${reason}.`);
   }
-  const rows = isJsonArray(data) ? data.map(rowOf) : [undefined];
+  const isReport = propertyOf(data, "reportVersion") !== undefined;
+  const report = isReport ? readReport(text) : undefined;
+  if (typeof report === "string") return failure(`--references: ${inert(path)} ${report}.`);
+  const rows = report ?? (isJsonArray(data) ? data.map(rowOf) : [undefined]);
   const references = rows.filter((row) => row !== undefined);
   if (references.length < rows.length) {
     return failure(
