@@ -2,11 +2,9 @@ import type { HalyardConfig } from "../config/model.js";
 import type { CodeFollower } from "../migration/analyseMigrations.js";
 import type { ReferenceView } from "../reference/model.js";
 import type { Registry } from "../registry/model.js";
-import { allRules } from "../rules/all.js";
 import { byKey } from "../rules/flagOrder.js";
 import { createLookups } from "../rules/lookups.js";
-import type { Rule } from "../rules/model.js";
-import { migrationsFrom, runRules, type RuleResult } from "../rules/runRules.js";
+import { migrationsFrom } from "../rules/runRules.js";
 import { suppressionCommentsOf, type SuppressionComment } from "../suppressions/comments.js";
 import { lineStartsOf, rangeOf, type Range } from "../text/lineIndex.js";
 import { compareText } from "../text/order.js";
@@ -14,6 +12,7 @@ import { noStores, type StoreView } from "../state/model.js";
 import type { Problem } from "../text/problem.js";
 import type { Place } from "../text/span.js";
 import type { Analysis } from "./analysis.js";
+import { commentsOnQuickRules, judgementOf } from "./judgement.js";
 import { oldStates } from "./oldStates.js";
 import { optionPlaces } from "./optionPlaces.js";
 import { withoutSilenced } from "./withoutSilenced.js";
@@ -41,10 +40,17 @@ export function createAnalysis(input: AnalysisInput): Analysis {
   const lookups = createLookups(registries, index, now);
   const lineStarts = new Map<string, ArrayLike<number>>();
   const migrations = migrationsFrom(registries, lookups, input.flow);
-  const base = { registries, index, stores, config, now, textOf, lookups, migrations };
-  const judge = (rules: readonly Rule[]): RuleResult =>
-    runRules({ ...base, rules, optionPlaces: optionPlaces(config, textOf) });
-  const judged = once(() => judge(allRules));
+  const judgement = judgementOf({
+    registries,
+    index,
+    stores,
+    config,
+    now,
+    textOf,
+    lookups,
+    migrations,
+    optionPlaces: optionPlaces(config, textOf),
+  });
 
   const linesOf = (path: string): ArrayLike<number> => {
     let lines = lineStarts.get(path) ?? index.lineStarts(path);
@@ -60,10 +66,10 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     input.commentsOf ?? ((path: string) => suppressionCommentsOf(textOf(path) ?? ""));
   const lineOf = (place: Place): number => rangeAt(place).start.line;
   const voiced = once(() =>
-    withoutSilenced(judged().findings, { registries, index, commentsOf, lineOf }),
+    withoutSilenced(judgement.all(), { registries, index, commentsOf, lineOf }),
   );
   const quick = once(() =>
-    withoutSilenced(judge(quickRules).findings, {
+    withoutSilenced(judgement.quick(), {
       registries,
       index,
       commentsOf: (path) => commentsOnQuickRules(commentsOf(path)),
@@ -79,7 +85,7 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     now,
     get problems() {
       const given = [...input.problems, ...oldStates(stores, now)];
-      return [...given, ...judged().problems].sort(byPlace);
+      return [...given, ...judgement.problems()].sort(byPlace);
     },
     findings: () => voiced().findings,
     quickFindings: () => quick().findings,
@@ -92,21 +98,6 @@ export function createAnalysis(input: AnalysisInput): Analysis {
     verdictOf: (flag) => lookups.verdictOf(flag),
     rangeOf: rangeAt,
   };
-}
-
-/** The rules that do not follow calls through the code. */
-const quickRules = allRules.filter(({ meta }) => meta.needs === undefined);
-const slowIds = new Set(
-  allRules.filter(({ meta }) => meta.needs !== undefined).map(({ id }) => id),
-);
-
-/** Comments without the rules that are not run, so that none is called idle for their sake. */
-function commentsOnQuickRules(comments: readonly SuppressionComment[]): SuppressionComment[] {
-  return comments.flatMap((comment) => {
-    const ruleIds = comment.ruleIds.filter((id) => !slowIds.has(id));
-    const isOther = comment.ruleIds.length > 0 && ruleIds.length === 0;
-    return isOther ? [] : [{ ...comment, ruleIds }];
-  });
 }
 
 /** Computes when first asked, and remembers. */
