@@ -9,6 +9,7 @@ import type { Mark } from "../text/trackedText.js";
 import type { Known } from "./knownValue.js";
 import { isOnlyLookedInto } from "./lookedInto.js";
 import { membersOf, plainName, resultMembers, type LookUp } from "./objects.js";
+import { staticMembers } from "./staticMembers.js";
 import { constantResult, knownInput, selectorOf } from "./selectors.js";
 
 /**
@@ -68,6 +69,10 @@ function knownAt(
   if (ts.isVariableDeclaration(parent) && parent.initializer !== undefined) {
     const mark = parent.name === declaration ? unit.markOf(parent.initializer) : undefined;
     if (mark !== undefined) return { kind: "value", mark };
+  }
+  if (ts.isClassDeclaration(parent)) {
+    const members = staticMembers(unit, parent);
+    return members && { kind: "namespace", members };
   }
   if (ts.isBindingElement(parent)) return knownElement(unit, parent, lookUp);
   if (ts.isParameter(parent)) return knownParameter(unit, parent);

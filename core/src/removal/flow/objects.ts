@@ -2,7 +2,9 @@ import { ts } from "ts-morph";
 import { literalValue } from "../syntax/literals.js";
 import { skipOuter, type Unit } from "../syntax/unit.js";
 import type { Mark } from "../text/trackedText.js";
+import { returned } from "../fold/constantFunctions.js";
 import type { Known } from "./knownValue.js";
+import { constantResult } from "./selectors.js";
 
 /** Members of an object that are known because of the flag, by name. */
 export type Members = ReadonlyMap<string, Known>;
@@ -14,6 +16,8 @@ interface Member {
   readonly mark: Mark;
   /** The value came from the flag; others are written out by hand and only agree with it. */
   readonly fromFlag: boolean;
+  /** The member is a function that gives the value. */
+  readonly isFunction?: boolean;
 }
 
 type AllMembers = ReadonlyMap<string, Member>;
@@ -34,8 +38,11 @@ export function resultMembers(
 
 function fromFlagOnly(members: AllMembers | undefined): Members | undefined {
   const known = new Map<string, Known>();
-  for (const [name, { mark, fromFlag }] of members ?? [])
-    if (fromFlag) known.set(name, { kind: "value", mark });
+  for (const [name, { mark, fromFlag, isFunction }] of members ?? []) {
+    if (!fromFlag) continue;
+    const called = { kind: "function" as const, mark, isAsync: false };
+    known.set(name, isFunction === true ? called : { kind: "value", mark });
+  }
   return known.size === 0 ? undefined : known;
 }
 
@@ -44,7 +51,12 @@ function allMembersOf(unit: Unit, node: ts.Node, lookUp: LookUp): AllMembers | u
   const mark = unit.markOf(inner);
   if (mark !== undefined) return markedMembers(mark);
   if (ts.isObjectLiteralExpression(inner)) return literalMembers(unit, inner);
-  if (ts.isIdentifier(inner)) return membersOfKnown(lookUp(inner), "namespace", false);
+  if (ts.isIdentifier(inner)) {
+    const known = lookUp(inner);
+    return known?.kind === "value"
+      ? markedMembers(known.mark)
+      : membersOfKnown(known, "namespace", false);
+  }
   if (ts.isPropertyAccessExpression(inner) && ts.isIdentifier(inner.expression)) {
     const owner = lookUp(inner.expression);
     const member = owner?.kind === "namespace" ? owner.members.get(inner.name.text) : undefined;
@@ -69,7 +81,12 @@ function membersOfKnown(
   if (known.kind === "result" && known.isAsync !== isAsync) return undefined;
   const members = new Map<string, Member>();
   for (const [name, member] of known.members)
-    if (member.kind === "value") members.set(name, { mark: member.mark, fromFlag: true });
+    if (member.kind === "value" || (member.kind === "function" && !member.isAsync))
+      members.set(name, {
+        mark: member.mark,
+        fromFlag: true,
+        isFunction: member.kind === "function",
+      });
   return members;
 }
 
@@ -113,6 +130,8 @@ function literalMembers(unit: Unit, literal: ts.ObjectLiteralExpression): AllMem
       continue;
     }
     members.delete(name);
+    const given = constantMember(unit, property);
+    if (given !== undefined) members.set(name, { mark: given, fromFlag: true, isFunction: true });
     if (!ts.isPropertyAssignment(property)) continue;
     const mark = unit.markOf(property.initializer);
     const written = mark ?? literalValue(unit, property.initializer, () => undefined);
@@ -120,6 +139,24 @@ function literalMembers(unit: Unit, literal: ts.ObjectLiteralExpression): AllMem
     if (isPlain) members.set(name, { mark: written, fromFlag: mark !== undefined });
   }
   return members;
+}
+
+/** `{ isOn: () => known }` and `{ isOn() { return known; } }`. */
+export function constantMember(
+  unit: Unit,
+  property: ts.ObjectLiteralElementLike | ts.ClassElement,
+): Mark | undefined {
+  if (ts.isPropertyAssignment(property)) return constantResult(unit, property.initializer);
+  if (!ts.isMethodDeclaration(property) || property.asteriskToken !== undefined) return undefined;
+  const isPlain = ts.getModifiers(property)?.every(
+    ({ kind }) => kind !== ts.SyntaxKind.AsyncKeyword,
+  );
+  const plain = property.parameters.every(
+    (p) => p.initializer === undefined && ts.isIdentifier(p.name),
+  );
+  const value = plain && isPlain !== false ? returned(property) : undefined;
+  const mark = value && unit.markOf(value);
+  return mark === undefined || isObject(mark.value) ? undefined : mark;
 }
 
 /** A method written with `this` may change the object that it is called on. */
@@ -166,7 +203,8 @@ function agreeing(all: readonly (AllMembers | undefined)[]): AllMembers | undefi
     for (const [name, member] of agreed) {
       const twin = other.get(name);
       if (twin === undefined || twin.mark.value !== member.mark.value) continue;
-      both.set(name, { mark: member.mark, fromFlag: member.fromFlag || twin.fromFlag });
+      if (twin.isFunction !== member.isFunction) continue;
+      both.set(name, { ...member, fromFlag: member.fromFlag || twin.fromFlag });
     }
     agreed = both;
   }

@@ -23,7 +23,7 @@ export function isDroppableFetch(
   if (isHook(call) && !ts.isAwaitExpression(inner)) {
     if (!call.arguments.every((argument) => canDrop(context, argument))) return false;
     if (runsEffects(project, file, call, 0)) return false;
-    rememberHook(file, call);
+    rememberHook(project, file, call);
     return true;
   }
   const { parent } = initializer;
@@ -34,8 +34,14 @@ export function isDroppableFetch(
 /** Hooks of React, and of stores, that only hold, select or compute a value. */
 const plainHook = /^use(?:State|Memo|Callback|Ref|Id|Context|DeferredValue|Transition|Reducer|\w*Selector)$/u;
 
-/** A hook of somebody's own may do more than its result tells, so that a reviewer should see that it goes. */
-function rememberHook(file: TrackedFile, call: ts.CallExpression): void {
+/** A hook of a package may do more than its result tells, so that a reviewer should see that it goes. */
+function rememberHook(
+  project: RemovalProject,
+  file: TrackedFile,
+  call: ts.CallExpression,
+): void {
+  const callee = skipOuter(call.expression);
+  if (ts.isIdentifier(callee) && declarationOf(project, file, callee) !== undefined) return;
   const { unit } = file;
   const start = unit.originAt(call.getStart(unit.source));
   const name = calleeName(call);

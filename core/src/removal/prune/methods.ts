@@ -10,16 +10,17 @@ import { applyAll, type FileEdit } from "./fileEdits.js";
 /** A member that a class or an interface declares. */
 interface Declared {
   readonly file: TrackedFile;
-  readonly member: ts.MethodDeclaration | ts.MethodSignature | ts.PropertySignature;
+  readonly member:
+    ts.MethodDeclaration | ts.GetAccessorDeclaration | ts.MethodSignature | ts.PropertySignature;
   readonly owner: ts.ClassDeclaration | ts.InterfaceDeclaration;
 }
 
 /**
- * Removes a public method that nothing names any more since the removal took its last call, with its interface and
+ * Removes a public method or getter that nothing names any more since the removal took its last call, with its interface and
  * everything else that implements it (a fake for tests, for one).
  */
 export function pruneMethods(project: RemovalProject): boolean {
-  for (const name of lostCalls(project)) {
+  for (const name of lostNames(project)) {
     if (project.triedMethods.get(name) === project.revision) continue;
     project.triedMethods.set(name, project.revision);
     const declared = declarationsOnly(project, name);
@@ -38,12 +39,12 @@ export function pruneMethods(project: RemovalProject): boolean {
 /** Methods that the language calls by itself. */
 const calledByItself: ReadonlySet<string> = new Set(["toJSON", "toString", "valueOf", "then"]);
 
-/** Names of methods that changed and deleted files called before and do not call any more. */
-function lostCalls(project: RemovalProject): string[] {
+/** Names of methods and getters that changed and deleted files asked before and do not ask any more. */
+function lostNames(project: RemovalProject): string[] {
   const lost = new Set<string>();
   for (const file of project.changedFiles) {
-    const now = file.deleted ? new Set<string>() : calledIn(file.unit.source);
-    for (const name of calledIn(file.original.source))
+    const now = file.deleted ? new Set<string>() : namesIn(file.unit.source);
+    for (const name of namesIn(file.original.source))
       if (!now.has(name) && !stays(project, name)) lost.add(name);
   }
   return [...lost].sort();
@@ -55,13 +56,12 @@ function stays(project: RemovalProject, name: string): boolean {
 
 const remembered = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
 
-function calledIn(source: ts.SourceFile): ReadonlySet<string> {
+function namesIn(source: ts.SourceFile): ReadonlySet<string> {
   const known = remembered.get(source);
   if (known !== undefined) return known;
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
-      names.add(node.expression.name.text);
+    if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -83,7 +83,8 @@ function declarationsOnly(project: RemovalProject, name: string): Declared[] | u
     if (own === undefined) return undefined;
     found.push(...own);
   }
-  return found.length === 0 ? undefined : found;
+  // Without a class that does it, a member may describe data from elsewhere.
+  return found.some(({ owner }) => ts.isClassDeclaration(owner)) ? found : undefined;
 }
 
 /** The members of a file with a name; undefined where the name stands for anything else too. */
@@ -109,12 +110,13 @@ function declaredAt(file: TrackedFile, name: ts.Node): Declared | undefined {
   const member = name.parent;
   const isMember =
     ts.isMethodDeclaration(member) ||
+    ts.isGetAccessorDeclaration(member) ||
     ts.isMethodSignature(member) ||
     ts.isPropertySignature(member);
   if (!isMember || member.name !== name) return undefined;
   const owner = member.parent;
   if (!ts.isClassDeclaration(owner) && !ts.isInterfaceDeclaration(owner)) return undefined;
-  if (ts.isMethodDeclaration(member) && ts.getDecorators(member) !== undefined) return undefined;
+  if (ts.canHaveDecorators(member) && ts.getDecorators(member) !== undefined) return undefined;
   return { file, member, owner };
 }
 

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { canDrop, type FoldContext } from "../fold/context.js";
 import { flowOf, type Consumer, type Flow } from "../flow/consumers.js";
-import { plainName } from "../flow/objects.js";
+import { constantMember, plainName } from "../flow/objects.js";
 import { foldContextOf } from "../plan/lookUps.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
@@ -29,14 +29,15 @@ export function pruneObjectMembers(project: RemovalProject, file: TrackedFile): 
 
 interface MarkedMember {
   readonly literal: ts.ObjectLiteralExpression;
-  readonly property: ts.PropertyAssignment;
+  readonly property: ts.PropertyAssignment | ts.MethodDeclaration;
   readonly name: string;
 }
 
 function markedMembers(file: TrackedFile): MarkedMember[] {
   const found: MarkedMember[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) && file.unit.markOf(node.initializer) !== undefined) {
+    const isMember = ts.isPropertyAssignment(node) || ts.isMethodDeclaration(node);
+    if (isMember && holdsTheValue(file, node)) {
       const name = plainName(node.name);
       if (name !== undefined && ts.isObjectLiteralExpression(node.parent))
         found.push({ literal: node.parent, property: node, name });
@@ -44,6 +45,14 @@ function markedMembers(file: TrackedFile): MarkedMember[] {
   };
   visit(file.unit.source);
   return found;
+}
+
+function holdsTheValue(
+  { unit }: TrackedFile,
+  member: ts.PropertyAssignment | ts.MethodDeclaration,
+): boolean {
+  const isValue = ts.isPropertyAssignment(member) && unit.markOf(member.initializer) !== undefined;
+  return isValue || constantMember(unit, member) !== undefined;
 }
 
 function removalOf(

@@ -19,7 +19,7 @@ export function readsOnlyMembers(unit: Unit, node: ts.Expression, value: JsonVal
   const binding = ts.isIdentifier(parent.name) ? unit.scopes.bindingOf(parent.name) : undefined;
   return (
     binding?.kind === "const" &&
-    binding.uses.every((use) => isKnownMember(settled(use.node), names))
+    binding.uses.every((use) => isLookedInto(settled(use.node), names))
   );
 }
 
@@ -36,6 +36,18 @@ function isKnownMember(object: ts.Node, names: ReadonlySet<string>): boolean {
     ts.isPropertyAccessExpression(parent) &&
     parent.expression === object &&
     names.has(parent.name.text)
+  );
+}
+
+/** `object.name`, or `const { name } = object`. */
+function isLookedInto(object: ts.Node, names: ReadonlySet<string>): boolean {
+  const { parent } = object;
+  if (isKnownMember(object, names)) return true;
+  return (
+    ts.isVariableDeclaration(parent) &&
+    parent.initializer === object &&
+    ts.isObjectBindingPattern(parent.name) &&
+    parent.name.elements.every((element) => takesKnownMember(element, names))
   );
 }
 
