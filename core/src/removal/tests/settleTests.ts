@@ -44,9 +44,24 @@ export function settleTests(
   const isGone = (node: ts.Node): boolean => going.some((one) => holds(unit, one, node));
   tellHanded(project, file, found.handed, isGone);
   return {
-    edits: [...going.map((statement) => deleteStatement(unit, statement)), ...found.edits],
+    edits: [...joined(going.map((statement) => deleteStatement(unit, statement))), ...found.edits],
     isGone,
   };
+}
+
+/** Deletions of neighbours both reach for the blank line between them; together they are one. */
+function joined(edits: readonly Edit[]): Edit[] {
+  const result: Edit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+    const last = result[result.length - 1];
+    const isOne = last !== undefined && edit.start < last.end && edit.parts.length === 0;
+    if (!isOne || last.parts.length > 0) result.push(edit);
+    else {
+      const unwraps = [...(last.unwraps ?? []), ...(edit.unwraps ?? [])];
+      result[result.length - 1] = { ...last, end: Math.max(last.end, edit.end), unwraps };
+    }
+  }
+  return result;
 }
 
 interface SetUps {
