@@ -60,8 +60,6 @@ export async function indexSources(input: SourceIndexInput): Promise<IndexedSour
   const index = await FlagIndex.build(indexInputOf({ ...input, extract }), snapshot);
   const threads = pool.size;
   await pool.close(options.live === true ? 1 : 0);
-  // A warm start has no thread yet, and the first edit should not wait for one to load the compiler.
-  if (options.live === true) pool.start(1);
   if (!index.tookOverAll) cache?.write(index.snapshot(), sources, input.remembered);
   onPhase("write cache");
   return { index, extract, threads };

@@ -14,6 +14,7 @@ import { NodeFileSystem } from "./nodeFileSystem.js";
 import { NodeSources } from "./nodeSources.js";
 import { OverlaidFileSystem } from "./overlaidFileSystem.js";
 import { registriesFor, type RememberedRegistries } from "./rememberedRegistries.js";
+import type { ParserPool } from "./parserPool.js";
 import { RememberedTexts } from "./rememberedTexts.js";
 import { dayOfRegistries, loadRegistriesFor, sourcePaths, type OpenSettings } from "./settings.js";
 import { skippedProblems } from "./skippedProblems.js";
@@ -29,6 +30,8 @@ export interface LiveParts {
   readonly remembered: RememberedRegistries;
   readonly index: FlagIndex;
   readonly extract: IndexInput["extractFiles"];
+  /** Its threads parse what changes. */
+  readonly pool: ParserPool;
   /** Prepared for the registries. */
   readonly flow: FlowSession;
 }
@@ -152,6 +155,7 @@ export class LiveWorkspace {
   }: WorkspaceChanges): Promise<Analysis> {
     const differing = [...texts].filter(([path, text]) => text !== this.textOf(path));
     for (const [path, text] of texts) this.#sources.open.set(path, text);
+    await this.#keepThread();
     const changed = [...new Set([...differing.map(([path]) => path), ...files])];
     for (const path of changed) this.#texts.forget(path);
     const dayBefore = this.#now;
@@ -184,6 +188,14 @@ export class LiveWorkspace {
     this.#analysis = this.judged();
   }
 
+  /** Open documents will be edited, and no edit should wait for a thread to load the compiler. */
+  async #keepThread(): Promise<void> {
+    const { pool, options } = this.#parts;
+    if (options.live !== true) return;
+    if (this.#sources.open.paths.length > 0) pool.start(1);
+    else await pool.close();
+  }
+
   /** Whether the list of sources is right about one path: it has it if, and only if, there is such a file. */
   #isListedRightly(path: string): boolean {
     const isListed = this.#paths.has(path);
@@ -199,7 +211,8 @@ export class LiveWorkspace {
     this.#paths = new Set(this.#sources.paths);
     this.#ignored.clear();
     for (const path of changed) {
-      if (!this.#paths.has(path)) this.#ignored.add(path);
+      const exists = this.#fileSystem.readFile(path).kind !== "missing";
+      if (exists && !this.#paths.has(path)) this.#ignored.add(path);
     }
   }
 

@@ -69,6 +69,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     remembered,
     index,
     extract,
+    pool,
     flow: new FlowSession(flowCacheOf(options, root)),
   });
   await live.prepareFlow();

@@ -103,6 +103,6 @@ export function withoutMarkdown(markdown: string): string {
     .replaceAll(/^\| ---.*\n?/gmu, "")
     .replaceAll(/\[([^\]]*)\]\(<([^>]*)>\)/gu, "$1 $2")
     .replaceAll(/\*\*/gu, "")
-    .replaceAll(/\\([\\`*_{}[\]()#+!|<>~&-])/gu, "$1")
+    .replaceAll(/\\([\\`*_{}[\]()#|<>~&])/gu, "$1")
     .replaceAll(/`+ ?([^`]*?) ?`+/gu, "$1");
 }

@@ -10,7 +10,7 @@ export function counted(count: number, noun: string): string {
 
 /** Text that Markdown shows as it is. */
 export function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, " ").replace(/[\\`*_{}[\]()#+!|<>~&-]/gu, "\\$&");
+  return text.replace(/\p{Cc}/gu, " ").replace(/[\\`*_{}[\]()#|<>~&]/gu, "\\$&");
 }
 
 /** Text as inline code of Markdown, whatever backticks it holds. */
