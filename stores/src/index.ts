@@ -11,6 +11,8 @@ export type {
 } from "./gate/model.js";
 export { archiveFlag } from "./sync/archiveFlag.js";
 export type { ArchiveResult } from "./sync/archiveFlag.js";
+export { readDocument } from "./sync/readDocument.js";
+export type { ReadDocument } from "./sync/readDocument.js";
 export { syncStore } from "./sync/syncStore.js";
 export type { SyncRequest, SyncResult } from "./sync/syncStore.js";
 export { usualLimits } from "./http/limits.js";

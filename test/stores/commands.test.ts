@@ -358,7 +358,8 @@ test.each([
   [["can-archive", "new-nav", "--deployed", "2026-02-30"], "--deployed cannot be"],
   [["can-archive", "new-nav", "--deployed", "no-such-tag"], "git knows no commit"],
   [["can-archive", "new-nav", "--references", "missing.json"], "cannot read missing.json"],
-  [["can-archive", "new-nav", "--references", "flags.json"], "is not what"],
+  [["can-archive", "new-nav", "--references", "flags.json"], "flags.json is no report"],
+  [["can-archive", "new-nav", "--references", "http://flags.example.test/a.json"], "is not https"],
 ])("%j is wrong usage", async (args, words) => {
   const shop = workspace(unleashStore, {});
   const { code, stdout, stderr } = await shop.halyard([...args, ...now]);
@@ -396,22 +397,35 @@ test("--deployed takes a commit that no longer names the flag", async () => {
   expect(safe.code, safe.stdout).toBe(0);
 });
 
-test("--references counts what another repository reads", async () => {
+test("--references counts what other repositories read: in a file, a folder or on the web", async () => {
   const server = await serve(fakeOf("unleash"));
-  const row = { flagKey: "new-nav", path: "src/b.ts", line: 7, column: 1 };
-  const shop = workspace(
-    unleashStore,
-    { URL: server.url, TOKEN: token },
-    { "web.json": JSON.stringify([row]) },
+  const code =
+    'import { isEnabled } from "./flags";\nexport const a = () => isEnabled("new-nav");\n';
+  const web = workspace({}, {}, { "src/b.ts": code });
+  const report = (await web.halyard(["index", "--format", "report", ...now])).stdout;
+  const files = {
+    "reports/web.json": report,
+    "reports/changed.txt": report.replace("b.ts", "c.ts"),
+  };
+  const shop = workspace(unleashStore, { URL: server.url, TOKEN: token }, files);
+  const storage = await serve(({ path }) =>
+    path === "/bucket/web.json" ? JSON.parse(report) : 404,
   );
   await shop.halyard(["sync", ...now]);
-  const { code, stdout } = await shop.halyard([
-    "can-archive",
-    "new-nav",
-    "--references",
-    "web.json",
-    ...now,
-  ]);
-  expect(code).toBe(3);
-  expect(stdout).toContain("web: src/b.ts:7");
+  const ask = (where: string) =>
+    shop.halyard(["can-archive", "new-nav", "--references", where, ...now]);
+  const address = `${storage.url}/bucket/web.json?signature=s3cret`;
+  for (const where of ["reports/web.json", "reports", address]) {
+    const { code: status, stdout } = await ask(where);
+    expect(status).toBe(3);
+    expect(stdout).toContain("web: src/b.ts:2");
+  }
+  const changed = await ask("reports/changed.txt");
+  expect(changed).toMatchObject({ code: 2, stdout: "" });
+  expect(changed.stderr).toContain("reports/changed.txt was changed");
+  const gone = await ask(address.replace("web.json", "none.json"));
+  expect(gone.stderr).toContain("has no report there (404)");
+  expect(gone.stderr).not.toContain("s3cret");
+  storage.trouble({ kind: "redirect", to: `${server.url}/` });
+  expect((await ask(address)).stderr).toContain("another host");
 });

@@ -12,9 +12,9 @@ export const gateOptions = {
   },
   references: {
     type: "string",
-    value: "FILE",
+    value: "REPORT",
     multiple: true,
-    summary: "What halyard index --details -f json said in another repository; repeatable",
+    summary: "Report of another repository: file, folder of them, or https URL; repeatable",
     group: evidence,
   },
 } as const satisfies OptionTable;

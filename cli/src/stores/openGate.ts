@@ -28,7 +28,7 @@ export async function openGate(
   const [flagKey] = args.positionals;
   if (flagKey === undefined)
     return failure("Name the flag, as the registry or the store spells it.");
-  const elsewhere = readReferences(args.all("references"), session.cwd);
+  const elsewhere = await readReferences(args.all("references"), session.cwd);
   if (!elsewhere.ok) return elsewhere;
   const opened = await openAnalysis(args, session);
   if (!opened.ok) return opened;

@@ -1,57 +1,77 @@
-import { readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
-import { isJsonArray, propertyOf } from "@halyard/core";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { propertyOf } from "@halyard/core";
 import type { JsonValue } from "@halyard/core";
 import type { RepositoryReferences } from "@halyard/stores";
 import type { Outcome } from "../command.js";
 import { failure, success } from "../command.js";
 import { reasonOf } from "../output/writeAtomically.js";
-import { readReport } from "../references/referenceReport.js";
+import { readReport, type ReportLine } from "../references/referenceReport.js";
 import { inert } from "../terminal/inert.js";
 
-/** Reads the files of `--references`: what `halyard index` said in other repositories, as a report or as JSON. */
-export function readReferences(
-  paths: readonly string[],
+/** Reads the reports of `--references`: files, the JSON files of a folder, or addresses on the web. */
+export async function readReferences(
+  written: readonly string[],
   cwd: string,
-): Outcome<readonly RepositoryReferences[]> {
+): Promise<Outcome<readonly RepositoryReferences[]>> {
   const all: RepositoryReferences[] = [];
-  for (const path of paths) {
-    const read = readFileOf(path, cwd);
+  for (const one of written) {
+    const read = /^https?:\/\//i.test(one) ? await readAddress(one) : readPath(one, cwd);
     if (!read.ok) return read;
-    all.push(read.value);
+    all.push(...read.value);
   }
   return success(all);
 }
 
-function readFileOf(path: string, cwd: string): Outcome<RepositoryReferences> {
-  let text: string;
-  let data: JsonValue;
+function readPath(path: string, cwd: string): Outcome<readonly RepositoryReferences[]> {
+  const absolute = resolve(cwd, path);
   try {
-    text = readFileSync(resolve(cwd, path), "utf8");
-    data = JSON.parse(text) as JsonValue;
+    if (!statSync(absolute).isDirectory()) {
+      return reportOf(readFileSync(absolute, "utf8"), path);
+    }
+    const names = readdirSync(absolute).filter((name) => name.endsWith(".json"));
+    if (names.length === 0) return failure(`--references: ${inert(path)} holds no report.`);
+    const all: RepositoryReferences[] = [];
+    for (const name of names.sort()) {
+      const read = reportOf(readFileSync(join(absolute, name), "utf8"), join(path, name));
+      if (!read.ok) return read;
+      all.push(...read.value);
+    }
+    return success(all);
   } catch (error) {
-    const reason = error instanceof SyntaxError ? "it is not JSON" : reasonOf(error);
-    return failure(`--references: cannot read ${inert(path)}: ${reason}.`);
+    return failure(`--references: cannot read ${inert(path)}: ${reasonOf(error)}.`);
   }
-  const isReport = propertyOf(data, "reportVersion") !== undefined;
-  const report = isReport ? readReport(text) : undefined;
-  if (typeof report === "string") return failure(`--references: ${inert(path)} ${report}.`);
-  const rows = report ?? (isJsonArray(data) ? data.map(rowOf) : [undefined]);
-  const references = rows.filter((row) => row !== undefined);
-  if (references.length < rows.length) {
-    return failure(
-      `--references: ${inert(path)} is not what "halyard index --details -f json" writes.`,
-    );
-  }
-  return success({ repository: basename(path).replace(/\.json$/i, ""), references });
 }
 
-type Row = RepositoryReferences["references"][number];
+/** Addresses can hold a signature, so that only the host and the file's name are ever shown. */
+async function readAddress(text: string): Promise<Outcome<readonly RepositoryReferences[]>> {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return failure("--references: this is no address of a report.");
+  }
+  const { readDocument } = await import("@halyard/stores");
+  const shown = `${url.host}/${basename(url.pathname)}`;
+  const document = await readDocument(url);
+  return document.ok
+    ? reportOf(JSON.stringify(document.value), shown)
+    : failure(`--references: ${inert(shown)} ${document.message}.`);
+}
 
-function rowOf(value: JsonValue): Row | undefined {
-  const [flagKey, path, line] = ["flagKey", "path", "line"].map((name) => propertyOf(value, name));
-  const pattern = propertyOf(value, "pattern");
-  if (typeof flagKey !== "string" && flagKey !== null) return undefined;
-  if (typeof path !== "string" || typeof line !== "number") return undefined;
-  return { flagKey, path, line, ...(typeof pattern === "string" && { pattern }) };
+function reportOf(text: string, name: string): Outcome<readonly RepositoryReferences[]> {
+  const report = readReport(text);
+  if (typeof report === "string") {
+    const advice = 'write it with "halyard index --format report"';
+    return failure(`--references: ${inert(name)} ${report}; ${advice}.`);
+  }
+  const repository = basename(name).replace(/\.json$/i, "");
+  return success([{ repository, references: report.map(referenceOf) }]);
+}
+
+/** A read whose key is built at run time has its pattern beside the fields that every line has. */
+function referenceOf(line: ReportLine): RepositoryReferences["references"][number] {
+  const { flagKey, path, line: number } = line;
+  const pattern = propertyOf(line as unknown as JsonValue, "pattern");
+  return { flagKey, path, line: number, ...(typeof pattern === "string" && { pattern }) };
 }

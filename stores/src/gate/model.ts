@@ -43,7 +43,7 @@ export interface ArchiveVerdict {
   readonly checks: readonly Check[];
 }
 
-/** The references of another repository, as its `halyard index --details --format json` told them. */
+/** The references of another repository, as its report tells them. */
 export interface RepositoryReferences {
   readonly repository: string;
   readonly references: readonly {

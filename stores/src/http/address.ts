@@ -10,9 +10,13 @@ export function addressOf(text: string): URL | string {
     return "holds an address with a password in it; put the token into its own variable";
   }
   if (url.search !== "" || url.hash !== "") return "holds an address with a query; leave that out";
-  if (url.protocol === "https:") return url;
-  if (url.protocol === "http:" && isLoopback(url.hostname)) return url;
+  if (mayBeAsked(url)) return url;
   return "holds an address that is not https, over which a token is not sent";
+}
+
+/** HTTPS, or this machine. */
+export function mayBeAsked({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }
 
 /** This machine, by name or number. */
