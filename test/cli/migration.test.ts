@@ -159,7 +159,7 @@ test("migration never drops the only writer", async () => {
 
 test("migration says what is wrong with a call of it", async () => {
   const workspace = createWorkspace(files);
-  const told = async (...args: string[]): Promise<[number, string]> => {
+  const told = async (...args: string[]): Promise<unknown[]> => {
     const { code, stderr } = await workspace.halyard("migration", ...args, ...today);
     return [code, stderr];
   };

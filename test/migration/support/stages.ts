@@ -11,9 +11,11 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse as parseJsonc } from "jsonc-parser";
 import { parse as parseYaml } from "yaml";
 import { openWorkspace, type Workspace } from "../../../core/src/node/index.js";
+import { readJson } from "../../../core/src/schema/jsonNode.js";
+import { toJson } from "../../../core/src/schema/node.js";
+import { createProblemSink } from "../../../core/src/schema/problemSink.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const fixtures = join(root, "test/fixtures/migration");
@@ -98,12 +100,17 @@ export function layOut(story: Story, name: string): StageDirectory {
 
 type Fields = Record<string, Record<string, unknown>>;
 
+function parseJsonc(path: string, text: string): unknown {
+  const node = readJson(text, createProblemSink(text, path), { comments: true });
+  return node === undefined ? undefined : toJson(node);
+}
+
 /** Brings the registry to the stage; it is written as JSON, which YAML is too. */
 function patchRegistry(directory: string, stage: Stage): string {
   const name = readdirSync(directory).find((file) => /^flags\.(?:jsonc?|yaml)$/u.test(file)) ?? "";
   const path = join(directory, name);
   const text = readFileSync(path, "utf8");
-  const registry = (name.endsWith(".yaml") ? parseYaml(text) : parseJsonc(text)) as {
+  const registry = (name.endsWith(".yaml") ? parseYaml(text) : parseJsonc(name, text)) as {
     flags: Record<string, Fields>;
     migrations: Record<string, Record<string, unknown>>;
   };
