@@ -96,8 +96,9 @@ function computedStage(
   { calls }: MigrationCode,
   codeKnown: boolean,
 ): Stage | undefined {
-  if (byFlags !== "rampdown" || !codeKnown) return byFlags;
+  if ((byFlags !== "rampdown" && byFlags !== "complete") || !codeKnown) return byFlags;
   const usesNew = calls.some(({ side }) => side === "new");
   const usesOld = calls.some(({ side }) => side === "old");
-  return usesNew && !usesOld ? "complete" : byFlags;
+  if (usesOld) return "rampdown";
+  return usesNew ? "complete" : byFlags;
 }

@@ -52,7 +52,7 @@ function checkMigration(context: RuleContext<MessageId>, migration: Migration): 
     context.report({
       messageId: "wrapper",
       data: { ...data, call: wrapper.name },
-      place: wrapper.place,
+      place: calleePlace(wrapper, context),
       related: [declaredAt(migration)],
     });
   }
@@ -128,6 +128,14 @@ function otherHalf(call: MigrationCall, { seams, new: next }: Migration): Relate
   const seam = seams.find(({ old }) => old === call);
   if (seam === undefined) return [];
   return [{ ...memberPlace(seam.new), message: `${next.name} is used here; this stays.` }];
+}
+
+/** The function's name alone: most of the call stays in another form. */
+function calleePlace({ place, name }: MigrationWrapper, context: RuleContext<MessageId>): Place {
+  const at = context.textOf(place)?.indexOf(name) ?? -1;
+  if (name === "" || at < 0) return place;
+  const start = place.span.start + at;
+  return { path: place.path, span: { start, end: start + name.length } };
 }
 
 function hasOldSide({ sides }: MigrationWrapper): boolean {

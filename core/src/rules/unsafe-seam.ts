@@ -1,7 +1,7 @@
 import type { Migration, Seam } from "../migration/model.js";
 import { defineRule, type RuleContext } from "./model.js";
-import type { Place } from "../text/span.js";
-import { callName, declaredAt, isOver, memberPlace, namesOf } from "./migrationState.js";
+import { containsSpan, type Place } from "../text/span.js";
+import { callName, declaredAt, isDue, isOver, memberPlace, namesOf } from "./migrationState.js";
 
 type MessageId = "newFirst" | "canThrow" | "adrift";
 
@@ -33,8 +33,12 @@ export const unsafeSeam = defineRule<MessageId>({
 
 function checkMigration(context: RuleContext<MessageId>, migration: Migration): void {
   const seen = new Set<string>();
+  const isServedByNew = isDue(migration);
   for (const seam of migration.seams) {
-    const messageId = isBesideOld(seam) ? faultOf(seam) : undefined;
+    // Once the new system answers everyone, waiting for its answer is what reading means.
+    const isMoved = seam.operation === "read" && isServedByNew;
+    const isJudged = !isMoved && !isWrapped(seam, migration) && isBesideOld(seam);
+    const messageId = isJudged ? faultOf(seam) : undefined;
     const place = placeOf(seam);
     const key = JSON.stringify(place);
     if (messageId === undefined || seen.has(key)) continue;
@@ -60,6 +64,12 @@ function checkMigration(context: RuleContext<MessageId>, migration: Migration): 
 function isBesideOld({ exclusive, old, new: next, operation }: Seam): boolean {
   if (exclusive || old.purpose !== "serve") return false;
   return operation === "write" ? next.purpose === "serve" : next.purpose === "shadow";
+}
+
+/** What a wrapper does with the sides that it takes is the wrapper's business. */
+function isWrapped(seam: Seam, { wrappers }: Migration): boolean {
+  const { path, span } = seam.new.place;
+  return wrappers.some(({ place }) => place.path === path && containsSpan(place.span, span));
 }
 
 function faultOf({ isolation, newFirst }: Seam): MessageId | undefined {

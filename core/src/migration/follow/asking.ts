@@ -1,6 +1,6 @@
 import type { FlagReference } from "../../reference/model.js";
 import { containsSpan } from "../../text/span.js";
-import { keyOf, type CallGraph, type FunctionId } from "./callGraph.js";
+import { keyOf, type CallGraph, type Entry, type FunctionId } from "./callGraph.js";
 import type { Program } from "./program.js";
 import { followedDepth, waysInto } from "./reach.js";
 
@@ -28,6 +28,12 @@ export class Asking {
     return (this.#byPath.get(path) ?? []).filter((one) => containsSpan(span, one.span));
   }
 
+  /** What is handed to a function that asks is run as that one decides. */
+  #runnerAsks({ how, from, handing }: Entry): boolean {
+    if (how !== "handed" || handing === undefined) return false;
+    return this.#graph.takersOf(handing, from.path).some((one) => this.in(one).length > 0);
+  }
+
   /** Whether control can come to a function from outside without any function on the way asking. */
   isReachedUnasked(id: FunctionId, depth = 0): boolean {
     if (this.in(id).length > 0) return false;
@@ -39,7 +45,10 @@ export class Asking {
     this.#known.set(key, false);
     const entries = id.func === 0 ? [] : waysInto(id, this.#graph, this.#program);
     const answer =
-      entries.length === 0 || entries.some(({ from }) => this.isReachedUnasked(from, depth + 1));
+      entries.length === 0 ||
+      entries.some(
+        (entry) => !this.#runnerAsks(entry) && this.isReachedUnasked(entry.from, depth + 1),
+      );
     this.#known.set(key, answer);
     return answer;
   }

@@ -1,4 +1,11 @@
-import type { CallFact, FunctionFact, Outcome, PathCondition, Value } from "../flowFacts.js";
+import type {
+  CallFact,
+  FunctionFact,
+  LocalFact,
+  Outcome,
+  PathCondition,
+  Value,
+} from "../flowFacts.js";
 import type { Entities, PlacedValue } from "./entities.js";
 import type { Program } from "./program.js";
 
@@ -27,7 +34,7 @@ export interface Entry {
 }
 
 /** The parameter that a function is handed to, and the name under which it is there. */
-interface Handing {
+export interface Handing {
   readonly callee: Value;
   readonly index: number;
   readonly label?: string;
@@ -70,6 +77,11 @@ export class CallGraph {
     return this.#files;
   }
 
+  /** The functions of the workspace that something is handed to. */
+  takersOf({ callee }: Handing, path: string): readonly FunctionId[] {
+    return this.#entities.of(callee, path).filter((one) => one.k === "function");
+  }
+
   /** Where functions of the workspace call what is handed to them here; empty where that cannot be told. */
   runsOf(entry: Entry): readonly { path: readonly PathCondition[]; file: string }[] {
     const { handing } = entry;
@@ -79,19 +91,26 @@ export class CallGraph {
       const facts = this.#program.factsOf(one.path);
       const id = facts?.functions[one.func]?.parameters[handing.index];
       const runs = (facts?.calls ?? []).filter(({ value }) =>
-        this.#calls(value.callee, id, handing),
+        this.#calls(value.callee, id, handing, facts?.locals ?? []),
       );
       return runs.map(({ path }) => ({ path, file: one.path }));
     });
   }
 
-  #calls(callee: Value, id: number | undefined, { label }: Handing): boolean {
+  #calls(
+    callee: Value,
+    id: number | undefined,
+    { label }: Handing,
+    locals: readonly LocalFact[],
+  ): boolean {
     if (label === undefined) return callee.k === "local" && callee.id === id;
+    // A destructured parameter stands for its member.
+    const written = callee.k === "local" ? locals[callee.id]?.value : callee;
     return (
-      callee.k === "member" &&
-      callee.name === label &&
-      callee.of.k === "local" &&
-      callee.of.id === id
+      written?.k === "member" &&
+      written.name === label &&
+      written.of.k === "local" &&
+      written.of.id === id
     );
   }
 

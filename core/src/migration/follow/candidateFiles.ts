@@ -33,6 +33,17 @@ const telling = [
 export const storing =
   /^(?:bulkIndex|bulkInsert|create|createMany|createOrUpdate|delete|deleteMany|index|indexDocument|insert|insertMany|insertOne|persist|publish|put|putItem|remove|save|saveAll|send|sendMessage|store|update|updateMany|updateOne|upsert|upsertMany|write|writeMany)(?![a-z])/u;
 
+/** What tells the old twin of a function from the new one in their names. */
+const twinWord = /(?:Old|New|Legacy|Next|Primary|Secondary|V\d+)(?![a-z])/gu;
+
+/** The name that twins of functions share: `saveOld` and `saveNew` are both `save`. */
+export function sharedName(name: string): string {
+  return name.replaceAll(twinWord, "");
+}
+
+const bareCall =
+  /(?<![.\w$#])((?:create|delete|index|insert|persist|publish|put|remove|save|send|store|update|upsert|write)[A-Z]\w*)\(\s*([\w$.]+|\{)/gu;
+
 const storingCall = /([\w$\])]+|#\w+)\??\.([a-z]\w*)\(\s*([\w$.]+|\{)/gu;
 
 /**
@@ -72,6 +83,13 @@ function storesTwice(text: string): boolean {
     const known = receivers.get(key);
     if (known !== undefined && known !== receiver) return true;
     receivers.set(key, receiver);
+  }
+  const functions = new Map<string, string>();
+  for (const [, name = "", argument = ""] of text.matchAll(bareCall)) {
+    const key = `${sharedName(name)}(${argument}`;
+    const known = functions.get(key);
+    if (known !== undefined && known !== name) return true;
+    functions.set(key, name);
   }
   return false;
 }

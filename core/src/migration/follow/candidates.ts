@@ -2,10 +2,10 @@ import type { FlagReference } from "../../reference/model.js";
 import { containsSpan, type Span } from "../../text/span.js";
 import type { CallFact, FlowFacts, PathCondition, Value } from "../flowFacts.js";
 import type { CandidateSide, MigrationCandidate } from "../model.js";
-import { candidateFiles, storing } from "./candidateFiles.js";
+import { candidateFiles, sharedName, storing } from "./candidateFiles.js";
 import { Entities, type Entity } from "./entities.js";
 import type { FollowedCode } from "./followMigrations.js";
-import { Program, type FlowSource } from "./program.js";
+import { own, Program, type FlowSource } from "./program.js";
 import { ownerOf, siteOf } from "./sites.js";
 import { wrapperCandidatesIn } from "./wrapperCandidates.js";
 
@@ -15,7 +15,7 @@ export function candidatesIn(source: FlowSource, known: FollowedCode): Migration
   const flagKeys = new Set(declared.map(({ flagKey }) => flagKey));
   const places = [...known.migrations.values()].flatMap(({ calls }) => calls);
   const isKnown = (path: string, span: Span): boolean =>
-    places.some(({ place }) => place.path === path && place.span.start === span.start);
+    places.some(({ place }) => place.path === path && containsSpan(span, place.span));
   const program = new Program(source);
   const entities = new Entities(program);
   return candidateFiles(source).flatMap((path) => {
@@ -56,7 +56,8 @@ class CandidateFile {
     const found: MigrationCandidate[] = [];
     for (const next of stores) {
       const twin = stores.find((one) => this.#isTwin(one, next));
-      if (twin !== undefined) found.push(this.#candidate(twin, next));
+      const isReported = found.some(({ twin: known }) => known?.span.start === next.span.start);
+      if (twin !== undefined && !isReported) found.push(this.#candidate(twin, next));
     }
     return found;
   }
@@ -64,7 +65,7 @@ class CandidateFile {
   /** The same data goes to another client in the same function, whatever the flag says. */
   #isTwin(old: CallFact, next: CallFact): boolean {
     if (old === next || this.#owner(old) !== this.#owner(next)) return false;
-    if (memberOf(old) !== memberOf(next)) return false;
+    if (sharedName(memberOf(old)) !== sharedName(memberOf(next))) return false;
     const [mine] = old.value.args;
     const [theirs] = next.value.args;
     if (mine === undefined || theirs === undefined || this.#words(mine) !== this.#words(theirs)) {
@@ -96,14 +97,23 @@ class CandidateFile {
   #referenceIn(test: Value): FlagReference | undefined {
     const direct = this.#references.find(({ evaluation }) => containsSpan(test, evaluation));
     if (direct !== undefined) return direct;
-    for (const part of partsOf(test)) {
-      if (part.k !== "local") continue;
-      const value = this.#facts.locals[part.id]?.value;
-      if (value === undefined) continue;
+    for (const value of partsOf(test).flatMap((part) => this.#initialOf(part))) {
       const inside = this.#references.find(({ evaluation }) => containsSpan(value, evaluation));
       if (inside !== undefined) return inside;
     }
     return undefined;
+  }
+
+  /** What a variable or field of this file is made of. */
+  #initialOf(part: Value): readonly Value[] {
+    if (part.k === "local") return onlyDefined(this.#facts.locals[part.id]?.value);
+    if (part.k === "name") {
+      const declared = own(this.#facts.declarations, part.name);
+      return declared?.k === "variable" ? onlyDefined(declared.value) : [];
+    }
+    if (part.k !== "member" || part.of.k !== "this" || part.of.owner === undefined) return [];
+    const holder = own(this.#facts.declarations, part.of.owner);
+    return holder?.k === "class" ? (own(holder.members, part.name)?.values ?? []) : [];
   }
 
   /** Conditions in the named function: those of callbacks around the call count. */
@@ -175,8 +185,18 @@ export function idOf(name: string): string {
   return `move-to-${plain === "" ? "new-system" : plain}`;
 }
 
+function onlyDefined(value: Value | undefined): readonly Value[] {
+  return value === undefined ? [] : [value];
+}
+
 function isStoring({ value }: CallFact): boolean {
   const { callee } = value;
+  if (callee.k === "name" && value.k === "call") {
+    // A function by itself tells what it stores to only by the twin that it has.
+    return (
+      sharedName(callee.name) !== callee.name && storing.test(callee.name.replace(/[A-Z].*/u, ""))
+    );
+  }
   if (callee.k !== "member" || value.args.length === 0 || !storing.test(callee.name)) return false;
   return !/^(?:res|reply|response|socket|ws|this|super|Object|params|headers|cookies|localStorage|sessionStorage|console|logger|log|metrics|span|router|app)$/u.test(
     lastName(callee.of),
@@ -184,7 +204,8 @@ function isStoring({ value }: CallFact): boolean {
 }
 
 function memberOf({ value }: CallFact): string {
-  return value.callee.k === "member" ? value.callee.name : "";
+  const { callee } = value;
+  return callee.k === "member" || callee.k === "name" ? callee.name : "";
 }
 
 function receiverOf({ value }: Pick<CallFact, "value">): Value {
