@@ -139,7 +139,7 @@ async function project(eslint: string, typescript: string): Promise<string> {
   await run(
     "npm",
     [
-      ...["install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"],
+      ...["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"],
       ...[...tarballs, `eslint@${eslint}`, `typescript@${typescript}`, "oxlint@1", ...packages],
     ],
     root,

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FindingRecord, Snapshot, View, WorkspaceRequest } from "../service/protocol.js";
 import { brokenSnapshot } from "../service/brokenSnapshot.js";
-import { ServiceThread } from "./serviceThread.js";
+import type { ServiceThread } from "./serviceThread.js";
 
 /** What the threads of one run share: the snapshot, and who tells what is wrong with it. */
 export interface SharedRun {

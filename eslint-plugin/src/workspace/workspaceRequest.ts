@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { WorkspaceRequest } from "../service/protocol.js";
 
 /** Environment variable that pins the date for a whole run: `HALYARD_NOW=2026-03-31 eslint .` */
-export const nowVariable = "HALYARD_NOW";
+const nowVariable = "HALYARD_NOW";
 
 /** What is to be opened for these settings. Values of the wrong type count as absent. */
 export function requestOf(
