@@ -68,8 +68,7 @@ class Session {
     const workspaces = new Workspaces(this.#host(encoding), documents);
     const settings = new Settings(connection, client.configuration, (uri) => {
       const file = filePathOf(uri);
-      const real = file === undefined ? undefined : realPathOf(file);
-      return real === undefined ? undefined : workspaces.roots.folderOf(real)?.uri;
+      return file === undefined ? undefined : workspaces.roots.folderOf(realPathOf(file))?.uri;
     });
     this.#server = {
       version,

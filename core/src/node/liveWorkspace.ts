@@ -58,6 +58,7 @@ export class LiveWorkspace {
   #index: FlagIndex;
   #now: Date;
   #analysis: Analysis;
+  #isEdited = false;
 
   constructor(parts: LiveParts) {
     const { config, root } = parts.settings;
@@ -188,11 +189,15 @@ export class LiveWorkspace {
     this.#analysis = this.judged();
   }
 
-  /** Open documents will be edited, and no edit should wait for a thread to load the compiler. */
+  /**
+   * Open documents will be edited, and no edit should wait for a thread to load the compiler. A workspace that nothing
+   * was ever opened of needs no thread.
+   */
   async #keepThread(): Promise<void> {
     const { pool, options } = this.#parts;
     if (options.live !== true) return;
-    if (this.#sources.open.paths.length > 0) pool.start(1);
+    this.#isEdited ||= this.#sources.open.paths.length > 0;
+    if (this.#isEdited) pool.start(1);
     else await pool.close();
   }
 

@@ -6,6 +6,9 @@ import { quotedKey } from "../text/words.js";
 import type { DocumentView } from "../workspaces/snapshot.js";
 import type { ActionData } from "./actionData.js";
 
+/** The command of clients that show a removal's plan by themselves. */
+const removeCommand = "halyard.removeFlag";
+
 /**
  * Removing the flags that a range touches from the whole workspace; disabled, with the reason, where that is not to
  * be had now.
@@ -21,6 +24,11 @@ export function removalActions(server: Server, view: DocumentView, range: Span):
       return { title, kind: CodeActionKind.RefactorRewrite, disabled: { reason } };
     }
     server.removals.prepare(snapshot, { flagKey: flag.key });
+    // A client that shows the plan by itself is handed over to; others get the edit.
+    if (server.client.commands.has(removeCommand)) {
+      const command = { title, command: removeCommand, arguments: [{ flagKey: flag.key, uri }] };
+      return { title, kind: CodeActionKind.RefactorRewrite, command };
+    }
     const data: ActionData = { kind: "removal", uri, flagKey: flag.key };
     return { title, kind: CodeActionKind.RefactorRewrite, data };
   });

@@ -57,8 +57,7 @@ export class Documents {
     this.#lost.delete(uri);
     this.#open.set(uri, { uri, languageId, version, text });
     const file = filePathOf(uri);
-    const path = file === undefined ? undefined : realPathOf(file);
-    if (path !== undefined) this.#byPath.set(path, uri);
+    if (file !== undefined) this.#byPath.set(realPathOf(file), uri);
   }
 
   /** The URI under which the file of a real path is open. */

@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { URI } from "vscode-uri";
 
 /** A folder that the editor has open: where it says it is, and where that really is. */
@@ -13,11 +13,10 @@ export interface Folder {
   readonly config?: string;
 }
 
-/** The folder of a URI, or undefined where the URI is no file or there is no such directory. */
+/** The folder of a URI, or undefined where the URI is no file. */
 export function folderOf(uri: string): Folder | undefined {
   const path = filePathOf(uri);
-  const realPath = path === undefined ? undefined : realPathOf(path);
-  return path === undefined || realPath === undefined ? undefined : { uri, path, realPath };
+  return path === undefined ? undefined : { uri, path, realPath: realPathOf(path) };
 }
 
 /** The absolute path of a `file:` URI; undefined for other schemes and for what is no URI at all. */
@@ -31,16 +30,13 @@ export function filePathOf(uri: string): string | undefined {
   }
 }
 
-/** The path with its symbolic links resolved, as far as its directories exist; undefined where none does. */
-export function realPathOf(path: string): string | undefined {
+/** The path with its symbolic links resolved, as far as its directories exist. */
+export function realPathOf(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    try {
-      return join(realpathSync(dirname(path)), path.slice(dirname(path).length));
-    } catch {
-      return undefined;
-    }
+    const parent = dirname(path);
+    return parent === path ? path : join(realPathOf(parent), basename(path));
   }
 }
 

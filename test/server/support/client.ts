@@ -185,6 +185,18 @@ export class TestClient {
     return report.kind === "full" ? report.items : [];
   }
 
+  /** The diagnostics that were pushed for a file, once they are as `isMeant` says. */
+  async pushedFor(
+    path: string,
+    isMeant: (diagnostics: readonly Diagnostic[]) => boolean,
+  ): Promise<readonly Diagnostic[]> {
+    for (;;) {
+      const told = this.pushed.get(this.uri(path))?.diagnostics;
+      if (told !== undefined && isMeant(told)) return told;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
   /** Any request, of the protocol or of ours. */
   ask<R>(method: string, params: object): Promise<R> {
     return this.connection.sendRequest<R>(method, params);
