@@ -148,9 +148,9 @@ export function constantMember(
 ): Mark | undefined {
   if (ts.isPropertyAssignment(property)) return constantResult(unit, property.initializer);
   if (!ts.isMethodDeclaration(property) || property.asteriskToken !== undefined) return undefined;
-  const isPlain = ts.getModifiers(property)?.every(
-    ({ kind }) => kind !== ts.SyntaxKind.AsyncKeyword,
-  );
+  const isPlain = ts
+    .getModifiers(property)
+    ?.every(({ kind }) => kind !== ts.SyntaxKind.AsyncKeyword);
   const plain = property.parameters.every(
     (p) => p.initializer === undefined && ts.isIdentifier(p.name),
   );

@@ -58,6 +58,8 @@ export function toMark(unit: Unit, node: ts.Node, value: JsonValue | undefined):
   const number = typeof value === "number";
   const needs = wrap && (number || (typeof value === "object" && value !== null));
   const parts: Part[] = needs ? ["(", literal, ")"] : [literal];
+  const joined = ts.isArrowFunction(parent) ? joinsLine(unit, node, undefined) : undefined;
+  if (joined !== undefined) return { start: joined, end: node.end, parts: [" ", ...parts] };
   return { start: node.getStart(unit.source), end: node.end, parts };
 }
 
@@ -82,8 +84,8 @@ export function keepOperand(unit: Unit, node: ts.Node, operand: ts.Expression): 
 /** Columns up to which a kept operand is pulled up to the line of its `=` or `=>`. */
 const lineWidth = 80;
 
-/** Where the line before ends, if an operand that stood on its own line fits there now. */
-function joinsLine(unit: Unit, node: ts.Node, kept: ts.Node): number | undefined {
+/** Where the line before ends, if an operand (or a literal) that stood on its own line fits there now. */
+function joinsLine(unit: Unit, node: ts.Node, kept: ts.Node | undefined): number | undefined {
   const { text, source } = unit;
   const { parent } = node;
   const place =
@@ -99,6 +101,7 @@ function joinsLine(unit: Unit, node: ts.Node, kept: ts.Node): number | undefined
     (ts.getLeadingCommentRanges(text, node.pos) ?? []).length > 0
   )
     return undefined;
+  if (kept === undefined) return end;
   const [firstLine = ""] = text.slice(kept.getStart(source), kept.end).split("\n");
   const opens =
     kept.end - kept.getStart(source) === firstLine.length || /[({[]\s*$/u.test(firstLine);

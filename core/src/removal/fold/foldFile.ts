@@ -18,6 +18,7 @@ import type { TrackedFile } from "../plan/trackedFile.js";
 import type { Edit } from "../text/trackedText.js";
 import { foldComparison, foldMember, foldMembership, foldTemplate } from "./comparison.js";
 import { foldConditional, foldConversion, foldWrapping } from "./conditional.js";
+import { foldFilter } from "./filters.js";
 import { foldImmediate } from "./constantFunctions.js";
 import type { FoldContext, FoldRule } from "./context.js";
 import {
@@ -56,6 +57,7 @@ export const foldRules: readonly FoldRule[] = [
   foldConditionalTest,
   foldEmptiedTest,
   foldSelection,
+  foldFilter,
   foldConditionComponent,
   foldJsxChild,
   foldJsxAttribute,

@@ -6,7 +6,7 @@ import {
   inBooleanContext,
   isUnusedValue,
 } from "../syntax/positions.js";
-import { bindingIgnores } from "../syntax/observed.js";
+import { bindingIgnores, bindingIsOnlyTested } from "../syntax/observed.js";
 import type { Edit } from "../text/trackedText.js";
 import {
   canDrop,
@@ -82,6 +82,6 @@ function foldRight(node: ts.BinaryExpression, context: FoldContext): Edit | unde
     const flows = ignored || bindingIgnores(unit, node, isAnd) || same();
     return flows ? keepOperand(unit, node, node.left) : undefined;
   }
-  const decided = inBooleanContext(node) || same();
+  const decided = inBooleanContext(node) || bindingIsOnlyTested(unit, node) || same();
   return decided && canDrop(context, node.left) ? toMark(unit, node, right.value) : undefined;
 }

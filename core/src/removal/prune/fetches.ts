@@ -32,14 +32,11 @@ export function isDroppableFetch(
 }
 
 /** Hooks of React, and of stores, that only hold, select or compute a value. */
-const plainHook = /^use(?:State|Memo|Callback|Ref|Id|Context|DeferredValue|Transition|Reducer|\w*Selector)$/u;
+const plainHook =
+  /^use(?:State|Memo|Callback|Ref|Id|Context|DeferredValue|Transition|Reducer|\w*Selector)$/u;
 
 /** A hook of a package may do more than its result tells, so that a reviewer should see that it goes. */
-function rememberHook(
-  project: RemovalProject,
-  file: TrackedFile,
-  call: ts.CallExpression,
-): void {
+function rememberHook(project: RemovalProject, file: TrackedFile, call: ts.CallExpression): void {
   const callee = skipOuter(call.expression);
   if (ts.isIdentifier(callee) && declarationOf(project, file, callee) !== undefined) return;
   const { unit } = file;

@@ -18,8 +18,7 @@ export function readsOnlyMembers(unit: Unit, node: ts.Expression, value: JsonVal
   }
   const binding = ts.isIdentifier(parent.name) ? unit.scopes.bindingOf(parent.name) : undefined;
   return (
-    binding?.kind === "const" &&
-    binding.uses.every((use) => isLookedInto(settled(use.node), names))
+    binding?.kind === "const" && binding.uses.every((use) => isLookedInto(settled(use.node), names))
   );
 }
 
