@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startCodeServer, type CodeServer } from "./codeServer.js";
 import { packedExtension } from "./packedExtension.js";
 import { screenshot } from "./screenshots.js";
@@ -24,6 +24,10 @@ beforeAll(async () => {
   workbench = await Workbench.open(server.address(workspace.root, [join(workspace.root, file)]));
 });
 
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await screenshot(workbench.page, `failed-${task.id}`);
+});
+
 afterAll(async () => {
   await workbench.close();
   await server.stop();
@@ -37,7 +41,7 @@ test("the first finding appears, with the message of the command line", async ()
   process.stdout.write(`first finding ${seconds.toFixed(1)} s after the window was asked for\n`);
   const hover = await workbench.hoverOn("new-checkout");
   await expect.poll(() => hover.innerText()).toContain("new-checkout");
-  expect(await hover.innerText()).toMatch(/rolled out|same/i);
+  expect(await hover.innerText()).toContain("has been on for everyone");
   await screenshot(workbench.page, "hover");
   await workbench.page.keyboard.press("Escape");
 });
@@ -52,7 +56,7 @@ test("a lens above the flag tells references and what to do, and dead code is fa
 });
 
 test("keys are completed where a flag is read", async () => {
-  await workbench.openFile("shipping.ts");
+  await workbench.openFile(join(workspace.root, "src/shipping.ts"));
   await workbench.clickOn("free-shipping");
   await workbench.page.keyboard.press("Control+Space");
   const entry = workbench.page.locator(".suggest-widget .monaco-list-row", {
@@ -72,17 +76,16 @@ test("the flags stand in the side bar by next step, owner and file, and can be f
   await workbench.row("team-checkout").waitFor();
   await workbench.command("Halyard: Group by Next Step");
   await workbench.command("Halyard: Filter Flags");
-  await workbench.page.keyboard.type("growth");
-  await workbench.page.keyboard.press("Enter");
+  await workbench.answer("growth");
   await workbench.row("free-shipping").waitFor();
-  expect(await workbench.row("new-checkout").count()).toBe(0);
+  await expect.poll(() => workbench.row("new-checkout").count()).toBe(0);
   await workbench.command("Halyard: Clear Filter");
   await workbench.row("new-checkout").waitFor();
 });
 
 test("a removal is previewed, applied as one step, and undone byte for byte", async () => {
   const before = workspace.texts();
-  await workbench.openFile("checkoutPage.ts");
+  await workbench.openFile(join(workspace.root, "src/checkoutPage.ts"));
   await workbench.clickOn("new-checkout");
   await workbench.page.keyboard.press("Control+.");
   const action = workbench.page.locator(".action-widget .monaco-list-row", { hasText: /Remove/ });
@@ -107,7 +110,7 @@ test("a removal is previewed, applied as one step, and undone byte for byte", as
   await screenshot(workbench.page, "removal-applied");
   testsPass(workspace.root);
 
-  await workbench.openFile("checkoutPage.ts");
+  await workbench.openFile(join(workspace.root, "src/checkoutPage.ts"));
   await workbench.page.keyboard.press("Control+z");
   const confirm = workbench.page.locator(".monaco-dialog-box .monaco-button", { hasText: /Undo/ });
   await confirm.first().waitFor();
@@ -133,7 +136,7 @@ test("the dashboard is drawn, and its policy allows nothing unsafe", async () =>
 test("a registry that breaks and is mended, and a server that dies, leave no wrong answer", async () => {
   const registry = join(workspace.root, "flags.json");
   const text = readFileSync(registry, "utf8");
-  await workbench.openFile("flags.json");
+  await workbench.openFile(registry);
   writeFileSync(registry, text.slice(0, 200));
   await workbench.page.locator(".squiggly-error").first().waitFor();
   writeFileSync(registry, text);
@@ -142,15 +145,16 @@ test("a registry that breaks and is mended, and a server that dies, leave no wro
     .toBe(0);
 
   execFileSync("pkill", ["-9", "-f", "dist/tools/server.js"]);
-  await workbench.openFile("checkoutPage.ts");
+  await workbench.openFile(join(workspace.root, "src/checkoutPage.ts"));
   await workbench.page.locator(".squiggly-warning").first().waitFor({ timeout: 60_000 });
   await workbench.showFlags();
   await workbench.row("new-checkout").waitFor();
 });
 
 test("the window asked nobody outside of this machine for anything of ours", () => {
-  // The workbench itself looks its gallery up once.
-  expect(workbench.outside.filter((url) => !url.includes("open-vsx.org"))).toEqual([]);
+  // The workbench looks its gallery up once, and serves web views from an address of its own that it answers itself.
+  const own = /open-vsx\.org|^https:\/\/vscode-remote[^/]*\.vscode-cdn\.net\//;
+  expect(workbench.outside.filter((url) => !own.test(url))).toEqual([]);
 });
 
 /** Runs the example's own tests on the changed files. */

@@ -8,6 +8,7 @@ import {
   type Locator,
   type Page,
 } from "playwright-core";
+import { expect } from "vitest";
 
 /** The editor's window in a browser, with the gestures that a person makes. */
 export class Workbench {
@@ -47,7 +48,7 @@ export class Workbench {
       ],
     });
     const page = context.pages()[0] ?? (await context.newPage());
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     const workbench = new Workbench(page, context, profile);
     await workbench.goto(address);
     return workbench;
@@ -81,15 +82,31 @@ export class Workbench {
     return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
   }
 
-  /** Opens a file by its name or path. */
-  async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press("Control+p");
-    const input = this.page.locator(".quick-input-widget input.input");
-    await input.waitFor({ state: "visible" });
-    await input.fill(name);
-    await this.picks(name.replace(/^.*\//, "")).first().waitFor();
+  /** Answers the question of an input box. */
+  async answer(text: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget:visible input.input");
+    // The box of the palette may still be there; a question has no `>` before it.
+    await this.page.waitForFunction(() => {
+      const box = document.querySelector<HTMLInputElement>(".quick-input-widget input.input");
+      return box !== null && box.offsetParent !== null && !box.value.startsWith(">");
+    });
+    await input.fill(text);
     await this.page.keyboard.press("Enter");
-    await this.page.locator(".tab.active", { hasText: name.replace(/^.*\//, "") }).waitFor();
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** Opens a file by its absolute path, with the editor's own dialog. */
+  async openFile(path: string): Promise<void> {
+    await this.command("File: Open File...");
+    const dialog = this.page.locator(".quick-input-widget:visible", { hasText: "Open File" });
+    await dialog.waitFor();
+    const input = dialog.locator("input.input");
+    await expect.poll(() => input.inputValue()).toMatch(/\/$/);
+    await input.fill(path);
+    const name = path.replace(/^.*\//, "");
+    await this.picks(name).first().waitFor();
+    await dialog.getByText("OK", { exact: true }).click();
+    await this.page.locator(".tab.active", { hasText: name }).waitFor();
   }
 
   /** The line of the editor that holds a text; spaces in it are the editor's own. */

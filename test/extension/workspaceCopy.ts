@@ -2,15 +2,14 @@ import { execFileSync } from "node:child_process";
 import {
   cpSync,
   mkdtempSync,
-  readdirSync,
+  existsSync,
   readFileSync,
   realpathSync,
   rmSync,
-  statSync,
   symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 
 const examples = join(import.meta.dirname, "../../examples");
 
@@ -50,13 +49,11 @@ export function copyOf(example: string): WorkspaceCopy {
   };
 }
 
+/** What git knows of or would take in, but for what was installed. */
 function filesIn(root: string): readonly string[] {
-  return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .map((path) => path.split(sep).join("/"))
-    .filter(
-      (path) => !path.startsWith(".git/") && path !== ".git" && !path.startsWith("node_modules"),
-    )
-    .filter((path) => statSync(join(root, path)).isFile())
-    .sort()
-    .map((path) => relative(root, join(root, path)).split(sep).join("/"));
+  const options = ["-z", "--cached", "--others", "--exclude", "node_modules"];
+  return execFileSync("git", ["ls-files", ...options], { cwd: root, encoding: "utf8" })
+    .split("\0")
+    .filter((path) => path !== "" && existsSync(join(root, path)))
+    .sort();
 }

@@ -39,8 +39,11 @@ export async function removeFlag(session: ServerSession, params: RemovalParams):
     );
     return false;
   }
-  const uris = preview.files.map(({ uri }) => uri);
-  if (!(await applyEdit(session, preview.edit, uris))) return false;
+  const files = preview.files.map(({ uri, kind, newText }) => ({
+    uri,
+    text: kind === "delete" ? null : newText,
+  }));
+  if (!(await applyEdit(session, preview.edit, files))) return false;
   // Nobody has to answer for the command to be done.
   void offerNextSteps(preview);
   return true;

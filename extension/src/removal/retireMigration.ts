@@ -50,8 +50,11 @@ async function retireNextStep(session: ServerSession, params: RetirementParams):
     ready.title,
   );
   if (!(await showNotes(plain(step), ready.notes))) return false;
-  const uris = ready.files.map(({ uri }) => uri);
-  if (!(await applyEdit(session, preview.edit, uris))) return false;
+  const files = ready.files.map(({ uri, kind, newText }) => ({
+    uri,
+    text: kind === "delete" ? null : newText,
+  }));
+  if (!(await applyEdit(session, preview.edit, files))) return false;
   void tellNext(preview, ready);
   return true;
 }
