@@ -142,6 +142,16 @@ describe("flagd targeting", () => {
       { fractional: [{ cat: [plan] }, ["off", 100]] },
       "constant-if off needs plan",
     ],
+    [
+      "the same inside a condition, where flagd's engine fails",
+      { if: [true, { fractional: [{ cat: [plan] }, ["off", 100]] }] },
+      "partial",
+    ],
+    [
+      "a condition that holds for nobody",
+      { if: [{ in: [plan, []] }, "on", "off"] },
+      "constant off",
+    ],
     ["a split", { fractional: [byKey, ["on", 1], ["off", 99]] }, "partial"],
     [
       "negative weights count as none",

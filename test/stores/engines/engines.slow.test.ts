@@ -6,6 +6,7 @@ import { installOutside } from "../unleash/install.js";
 import { azure } from "./azure.js";
 import { compare } from "./compare.js";
 import { configcat } from "./configcat.js";
+import { flagd } from "./flagd.js";
 import { flagsmith } from "./flagsmith.js";
 import { flipt } from "./flipt.js";
 import { growthbook } from "./growthbook.js";
@@ -20,6 +21,7 @@ import { vercel } from "./vercel.js";
 const engines = [
   azure,
   configcat,
+  flagd,
   flagsmith,
   flipt,
   growthbook,

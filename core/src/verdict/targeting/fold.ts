@@ -3,6 +3,7 @@ import type { JsonValue } from "../../text/json.js";
 import { anything, constant, riskOf } from "./folded.js";
 import type { Folded } from "./folded.js";
 import type { Fold } from "./operator.js";
+import { failsInside } from "./fractional.js";
 import { operators } from "./operators.js";
 
 /** What an expression can yield, or why that cannot be said. */
@@ -31,7 +32,8 @@ function foldExpression(expression: JsonValue, flagKey: string): Folded {
   if (entry === undefined || operator === undefined) return anything;
   const [, argument] = entry;
   const list = isJsonArray(argument) ? argument : [argument];
-  return operator({ list, isList: isJsonArray(argument) }, fold, flagKey);
+  const folded = operator({ list, isList: isJsonArray(argument) }, fold, flagKey);
+  return list.some((inner) => failsInside(inner, fold)) ? { ...folded, fails: true } : folded;
 }
 
 /** The first operator that cannot be interpreted; an object of several keys is no expression at all. */

@@ -1,4 +1,4 @@
-import { isJsonArray } from "../../text/json.js";
+import { isJsonArray, propertyOf } from "../../text/json.js";
 import type { JsonValue } from "../../text/json.js";
 import { anything, constant, anyVariant, onlyValue, riskOf, union } from "./folded.js";
 import type { Folded, Outcome } from "./folded.js";
@@ -32,6 +32,22 @@ function lackingOutcome(value: JsonValue, name: string): Outcome {
 
 function isCat(expression: JsonValue): boolean {
   return expression !== null && typeof expression === "object" && Object.hasOwn(expression, "cat");
+}
+
+/**
+ * Whether flagd fails on a split that stands inside another expression: its bucketing value is a `cat` of one operand,
+ * which the compiled engine makes null where the operand is missing.
+ */
+export function failsInside(expression: JsonValue, fold: Fold): boolean {
+  const [bucketing] = listOf(propertyOf(expression, "fractional"));
+  const parts = listOf(propertyOf(bucketing, "cat"));
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined && onlyValue(fold(only)) === undefined;
+}
+
+function listOf(argument: JsonValue | undefined): readonly JsonValue[] {
+  if (argument === undefined) return [];
+  return isJsonArray(argument) ? argument : [argument];
 }
 
 /**

@@ -10,6 +10,7 @@ export const foldIn: Operator = ({ list, isList: written }, fold) => {
   const text = onlyValue(fold(container));
   const isSafe = written && (isJsonArray(container) || typeof text === "string");
   const outcome = { timed: risk.timed, fails: risk.fails || !isSafe };
+  if (isJsonArray(container) && container.length === 0) return { ...oneOf(false), ...outcome };
   if (constant === undefined) return { ...oneOf(true, false), ...outcome };
   if (typeof text === "string" && typeof constant === "string") {
     // The engine takes an empty text for an empty list.
