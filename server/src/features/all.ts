@@ -24,6 +24,7 @@ import { completionFeature } from "./completion.js";
 import { documentDiagnosticsFeature } from "./documentDiagnostics.js";
 import { documentSyncFeature } from "./documentSync.js";
 import { fileChangesFeature } from "./fileChanges.js";
+import { ownWatchingFeature } from "./ownWatching.js";
 import { pushedDiagnosticsFeature } from "./pushedDiagnostics.js";
 import { refreshFeature } from "./refresh.js";
 import { workspaceDiagnosticsFeature } from "./workspaceDiagnostics.js";
@@ -32,6 +33,7 @@ import { workspaceDiagnosticsFeature } from "./workspaceDiagnostics.js";
 export const allFeatures: readonly Feature[] = [
   documentSyncFeature,
   fileChangesFeature,
+  ownWatchingFeature,
   documentDiagnosticsFeature,
   workspaceDiagnosticsFeature,
   pushedDiagnosticsFeature,
