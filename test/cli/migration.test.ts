@@ -140,9 +140,8 @@ test("migration retire refuses with code and place where the flags have not been
   const refused = await workspace.halyard("migration", "retire", "move", ...today);
   expect([refused.code, refused.stdout]).toEqual([3, ""]);
   expect(refused.stderr).toMatch(/flags\.json:\d+:\d+ refused .*\(verdict-not-constant\)/u);
-  const allowed = await workspace.halyard(
-    ...["migration", "retire", "move", "--step", "1", "--allow", "verdict-not-constant", ...today],
-  );
+  const allow = ["--step", "1", "--allow", "verdict-not-constant"];
+  const allowed = await workspace.halyard("migration", "retire", "move", ...allow, ...today);
   expect(allowed.code).toBe(0);
 });
 
@@ -164,9 +163,7 @@ test("migration says what is wrong with a call of it", async () => {
     return [code, stderr];
   };
   expect(await told("stop")).toEqual([2, expect.stringContaining('no "halyard migration stop"')]);
-  expect(await told("retire")).toEqual([2, expect.stringContaining("Name the migration")]);
   expect(await told("retire", "mve")).toEqual([2, expect.stringContaining("`move`")]);
   expect(await told("status", "other")).toEqual([2, expect.stringContaining('"other"')]);
-  expect(await told("status", "--step", "1")).toEqual([2, expect.stringContaining("--step")]);
   expect(await told("retire", "move", "--step", "9")).toEqual([2, expect.stringContaining("9")]);
 });

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { planMigrationRetirement } from "../../core/src/node/index.js";
 import { applyStep } from "./support/apply.js";
 import { layOut, stories, type StageDirectory } from "./support/stages.js";
+import { tracesIn } from "./support/traces.js";
 
 const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
@@ -56,6 +57,11 @@ describe.each(stories)("%s", (story) => {
       expect(run.passed).toBeLessThanOrEqual(passed);
       passed = run.passed;
     }
+    const over = await laidOut.open();
+    const code = over.listFiles().filter((path) => path.endsWith(".ts"));
+    expect(code.flatMap((path) => tracesIn(story, path, over.textOf(path) ?? ""))).toEqual([]);
+    const again = await planMigrationRetirement(over, { migrationId });
+    expect(again.steps.map(({ state }) => state)).toEqual(["done", "done", "done"]);
   }, 180_000);
 
   it("plans each step on its own as it planned them together", async () => {
