@@ -31,7 +31,12 @@ export function configFor(root: string, now?: string): Linter.Config[] {
       languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
     },
     { files: ["**/*.vue"], languageOptions: { parser: vueParser, parserOptions: parser } },
-    { files: ["**/*.{json,jsonc}"], plugins: { halyard }, language: "halyard/json" },
+    {
+      files: ["**/*.{json,jsonc}"],
+      plugins: { halyard },
+      language: "halyard/json",
+      languageOptions: { allowTrailingCommas: true },
+    },
     { files: ["**/*.{yaml,yml}"], plugins: { halyard }, language: "halyard/yaml" },
     {
       files: ["**/*"],
