@@ -12,6 +12,7 @@ import { listCommand } from "./commands/list.js";
 import { lspCommand } from "./commands/lsp.js";
 import { mcpCommand } from "./commands/mcp.js";
 import { migrationCommand } from "./commands/migration.js";
+import { publishCommand } from "./commands/publish.js";
 import { removeCommand } from "./commands/remove.js";
 import { syncCommand } from "./commands/sync.js";
 
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   syncCommand,
   canArchiveCommand,
   archiveCommand,
+  publishCommand,
   initCommand,
   importCommand,
   exportCommand,

@@ -11,6 +11,9 @@ export type {
 } from "./gate/model.js";
 export { archiveFlag } from "./sync/archiveFlag.js";
 export type { ArchiveResult } from "./sync/archiveFlag.js";
+export type { PublishedReference } from "./publish/model.js";
+export { publishReferences } from "./publish/publishReferences.js";
+export type { PublishResult } from "./publish/publishReferences.js";
 export { readDocument } from "./sync/readDocument.js";
 export type { ReadDocument } from "./sync/readDocument.js";
 export { syncStore } from "./sync/syncStore.js";

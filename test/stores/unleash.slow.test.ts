@@ -194,6 +194,24 @@ test("a sync as a viewer gives the verdicts that the SDK bears out", async () =>
   expect(byUser?.verdict).toBe("constant-if(userId)");
 });
 
+test("each flag gets one link to its references", async () => {
+  const where = ["--repository", "shop", "--url", "https://git.example.test/shop"];
+  const args = ["publish", ...where, "--branch", "main", "--revision", "abc123", ...judged];
+  for (let turn = 0; turn < 2; turn++) {
+    const told = await shop.halyard(args, { UNLEASH_TOKEN: server.adminToken });
+    expect(told.code, told.stderr).toBe(0);
+  }
+  const { body } = await admin.call("GET", `${features}/half`);
+  expect((body as { links: readonly object[] }).links).toMatchObject([
+    {
+      title: "Code references (shop): 1 in 1 file",
+      url: expect.stringMatching(
+        /^https:\/\/git\.example\.test\/shop\/blob\/abc123\/src\/nav\.ts#L\d+$/,
+      ),
+    },
+  ]);
+});
+
 test("nothing of the store's tokens is in what was written or said", async () => {
   const told = await shop.halyard(["sync", "--stats", ...judged]);
   const kept = [shop.read("halyard-state.json"), told.stdout, told.stderr].join("\n");

@@ -1,14 +1,12 @@
-import type { StoreSettings } from "@halyard/core";
-import { suggestion } from "../arguments/suggestion.js";
-import type { Arguments, ExitCode, Outcome } from "../command.js";
-import { exitCodes, failure, success } from "../command.js";
+import type { Arguments, ExitCode } from "../command.js";
+import { exitCodes } from "../command.js";
 import type { Session } from "../session.js";
-import { inert } from "../terminal/inert.js";
 import { openAnalysis } from "../workspace/openAnalysis.js";
 import { problemLines } from "../workspace/problemLines.js";
 import { namedStores } from "./namedStores.js";
 import { syncFaults, syncGaps, syncSummary } from "./syncReport.js";
 import { syncStores } from "./syncStores.js";
+import { wantedStores } from "./wantedStores.js";
 
 /** Runs `halyard sync`. Exit code 0 when every store was read, 2 when one of them was not. */
 export async function runSync(args: Arguments, session: Session): Promise<ExitCode> {
@@ -30,29 +28,6 @@ export async function runSync(args: Arguments, session: Session): Promise<ExitCo
       ];
   for (const line of told) session.log(`${line}\n`);
   return faults.length === 0 ? exitCodes.clean : exitCodes.failure;
-}
-
-async function wantedStores(
-  stores: ReadonlyMap<string, StoreSettings>,
-  names: readonly string[],
-): Promise<Outcome<ReadonlyMap<string, StoreSettings>>> {
-  if (stores.size === 0) {
-    return failure(
-      "No flag store is named; write one under `stores` in the configuration or the registry.",
-    );
-  }
-  if (names.length === 0) return success(stores);
-  const wanted = new Map<string, StoreSettings>();
-  for (const name of names) {
-    const settings = stores.get(name);
-    if (settings === undefined) {
-      const hint = await suggestion(name, [...stores.keys()]);
-      const known = [...stores.keys()].map(inert).join(", ");
-      return failure(`--store: there is no store "${inert(name)}".${hint} Stores: ${known}.`);
-    }
-    wanted.set(name, settings);
-  }
-  return success(wanted);
 }
 
 function fail(session: Session, message: string): ExitCode {

@@ -131,6 +131,8 @@ export interface StoreSettings {
   readonly url?: string;
   /** `env:VARIABLE`, the environment variable that holds the token. */
   readonly token?: string;
+  /** The same for archiving and for publishing code references; without it `token` serves. */
+  readonly writeToken?: string;
   /** The same by the registry's name of an environment, where a token is good for one environment. */
   readonly tokens: ReadonlyMap<string, string>;
   readonly project?: string;

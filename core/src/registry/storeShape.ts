@@ -17,6 +17,10 @@ export const storeShape: ObjectShape = named(
         text(),
       ),
       token: optional("The environment variable that holds the token, as `env:VARIABLE`.", text()),
+      writeToken: optional(
+        "The same for archiving and for publishing code references, where `token` may only read.",
+        text(),
+      ),
       tokens: optional(
         "For stores whose token is good for one environment: the variable by the environment's name.",
         mapOf(text()),
@@ -38,7 +42,8 @@ export function storesFrom(node: DataNode | undefined): ReadonlyMap<string, Stor
     const text = (name: string): string | undefined => stringOf(fieldOf(value, name));
     stores.set(key, {
       type: text("type") ?? "",
-      ...defined({ url: text("url"), token: text("token"), project: text("project") }),
+      ...defined({ url: text("url"), token: text("token") }),
+      ...defined({ writeToken: text("writeToken"), project: text("project") }),
       tokens: textsFrom(fieldOf(value, "tokens")),
       environments: textsFrom(fieldOf(value, "environments")),
     });

@@ -1,7 +1,7 @@
 import type { StoreSettings } from "@halyard/core";
 import { StoreFault } from "../http/fault.js";
 import { usualLimits, type HttpLimits } from "../http/limits.js";
-import { openingsOf, type Variables } from "./openings.js";
+import { writeOpeningOf, type Variables } from "./openings.js";
 
 /** How archiving went; `message` is a clause that goes on after the store's name. */
 export type ArchiveResult =
@@ -14,16 +14,15 @@ export async function archiveFlag(
   request: { readonly key: string; readonly reason: string },
   limits: HttpLimits = usualLimits,
 ): Promise<ArchiveResult> {
-  const openings = openingsOf(settings, variables, limits);
-  if (typeof openings === "string") return { ok: false, message: openings };
-  const { client, project, all } = openings;
-  const [opening] = all;
-  if (client.archive === undefined || opening === undefined) {
+  const opening = writeOpeningOf(settings, variables, limits);
+  if (typeof opening === "string") return { ok: false, message: opening };
+  const { client, http, options } = opening;
+  if (client.archive === undefined) {
     const message = `offers no way to archive a flag over its API; archive it in ${client.title} by hand, then give --tombstone-only`;
     return { ok: false, message };
   }
   try {
-    await client.archive(opening.http, { ...request, project });
+    await client.archive(http, { ...request, project: options.project });
     return { ok: true };
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;

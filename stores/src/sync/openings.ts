@@ -22,17 +22,43 @@ export interface Openings {
   readonly all: readonly Opening[];
 }
 
+/** Where and how a store is spoken to, where that is not as for reading. */
+export interface Manner {
+  readonly home?: string;
+  readonly needsProject?: boolean;
+  headers?(token: string): Readonly<Record<string, string>>;
+}
+
+/** Prepares the one conversation in which a store is changed, with `writeToken` where there is one. */
+export function writeOpeningOf(
+  settings: StoreSettings,
+  variables: Variables,
+  limits: HttpLimits,
+  manner: Manner = {},
+): (Opening & { readonly client: StoreClient }) | string {
+  const { writeToken } = settings;
+  const own =
+    writeToken === undefined
+      ? settings
+      : { ...settings, token: writeToken, tokens: new Map<string, string>() };
+  const openings = openingsOf(own, variables, limits, manner);
+  if (typeof openings === "string") return openings;
+  const [opening] = openings.all;
+  return opening === undefined ? "has no token" : { ...opening, client: openings.client };
+}
+
 /** Prepares the conversations with a store, or says in a clause after the store's name what is missing for them. */
 export function openingsOf(
   settings: StoreSettings,
   variables: Variables,
   limits: HttpLimits,
+  manner: Manner = {},
 ): Openings | string {
   const client = storeClients.get(settings.type);
   if (client === undefined) return unknownType(settings.type);
-  const base = addressFor(client, settings, variables);
+  const base = addressFor({ ...client, ...manner }, settings, variables);
   if (typeof base === "string") return base;
-  if (client.needsProject && settings.project === undefined) {
+  if ((manner.needsProject ?? client.needsProject) && settings.project === undefined) {
     return `is of type ${client.type}, which needs a \`project\``;
   }
   const project = settings.project ?? "";
@@ -44,8 +70,9 @@ export function openingsOf(
     if ("fault" in token) return `takes its token from ${token.fault}`;
     const http = new StoreHttp({
       base,
-      headers: client.headers(token.value),
-      secrets: [token.value],
+      headers: manner.headers?.(token.value) ?? client.headers(token.value),
+      // Basic authentication sends it in another dress.
+      secrets: [token.value, Buffer.from(token.value).toString("base64")],
       tokenName: token.name,
       limits,
     });
@@ -64,7 +91,7 @@ function unknownType(type: string): string {
 }
 
 function addressFor(
-  client: StoreClient,
+  client: Pick<StoreClient, "type" | "home">,
   settings: StoreSettings,
   variables: Variables,
 ): URL | string {
