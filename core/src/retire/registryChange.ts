@@ -1,6 +1,6 @@
 import type { FlagDefinition } from "../registry/model.js";
 import { parseRegistry } from "../registry/parseRegistry.js";
-import type { FileChange, TextEdit } from "../text/change.js";
+import { editOf, type FileChange, type TextEdit } from "../text/change.js";
 
 /** What a registry file has to say after a step. */
 export interface RegistryNews {
@@ -31,20 +31,11 @@ export function registryChange(
     news.completed === undefined ? undefined : migrationDefinitions?.get(news.completed);
   const stage = block && fieldEdit(path, text, block, "stage", "complete");
   if (stage !== undefined) edits.push(stage);
-  return edits.length === 0 ? undefined : changeOf(path, text, edits);
-}
-
-/** A file with edits applied; the edits need not be sorted. */
-function changeOf(path: string, text: string, unsorted: readonly TextEdit[]): FileChange {
-  const edits = [...unsorted].sort((a, b) => a.start - b.start);
-  let newText = text;
-  for (const { start, end, newText: part } of [...edits].reverse())
-    newText = newText.slice(0, start) + part + newText.slice(end);
-  return { path, kind: "edit", edits, oldText: text, newText };
+  return edits.length === 0 ? undefined : editOf(path, text, edits);
 }
 
 /** Replaces the word of a field, in its own quotes, or puts the field in front of its neighbours. */
-export function fieldEdit(
+function fieldEdit(
   path: string,
   text: string,
   definition: FlagDefinition,

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -80,7 +81,7 @@ export function layOut(story: Story, name: string): StageDirectory {
   // The example's own extends one that lies above it.
   writeFileSync(join(directory, "tsconfig.json"), '{ "compilerOptions": { "strict": true } }\n');
   const files = join(fixtures, story, name, "files");
-  if (existsSync(files)) cpSync(files, directory, { recursive: true });
+  if (existsSync(files)) overlay(files, directory);
   for (const path of stage.remove ?? []) rmSync(join(directory, path));
   const migrationId = patchRegistry(directory, stage);
   return {
@@ -99,6 +100,15 @@ export function layOut(story: Story, name: string): StageDirectory {
 }
 
 type Fields = Record<string, Record<string, unknown>>;
+
+/** Copies files over a directory. Tests end in `.overlay` there, so that no tool takes them for tests of its own. */
+function overlay(files: string, directory: string): void {
+  cpSync(files, directory, { recursive: true });
+  for (const path of readdirSync(directory, { recursive: true, encoding: "utf8" })) {
+    if (path.endsWith(".overlay"))
+      renameSync(join(directory, path), join(directory, path.slice(0, -".overlay".length)));
+  }
+}
 
 function parseJsonc(path: string, text: string): unknown {
   const node = readJson(text, createProblemSink(text, path), { comments: true });
