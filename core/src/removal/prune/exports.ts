@@ -16,6 +16,7 @@ import { listItemRange } from "../text/listItem.js";
 import type { Edit } from "../text/trackedText.js";
 import { isLoadedByConvention } from "./conventions.js";
 import { declarationEdit } from "./locals.js";
+import { pruneStarredFile, starredFile } from "./starExports.js";
 import { outerUses } from "./usage.js";
 
 /** A name that a file took from another before the removal and does not take any more. */
@@ -49,9 +50,18 @@ export function pruneExports(project: RemovalProject): boolean {
     if (file === undefined || file.deleted || project.input.isPublicEntry?.(lost.target) === true)
       continue;
     if (pruneFile(project, file, lost)) changed = true;
-    else if (lost.name !== "*" && pruneExport(project, file, lost.name)) changed = true;
+    else if (lost.name === "*") continue;
+    else if (pruneExport(project, file, lost.name)) changed = true;
+    else if (pruneStarred(project, file, lost.name)) changed = true;
   }
   return changed;
+}
+
+/** What went through an `export * from`: the whole file behind it, or the one export. */
+function pruneStarred(project: RemovalProject, barrel: TrackedFile, name: string): boolean {
+  const found = starredFile(project, barrel, name);
+  if (found === undefined || project.input.isPublicEntry?.(found.file.path) === true) return false;
+  return pruneStarredFile(project, barrel, found) || pruneExport(project, found.file, name);
 }
 
 function stillImports(project: RemovalProject, importer: TrackedFile, path: string): boolean {
