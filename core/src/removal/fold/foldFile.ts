@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { foldClassProps } from "../flow/classProps.js";
 import { foldFields } from "../flow/fields.js";
 import { foldParameterProperties } from "../flow/parameterProperties.js";
 import { foldNames } from "../flow/names.js";
@@ -87,12 +88,13 @@ export function foldFile(
   file: TrackedFile,
   rules: readonly FoldRule[] = foldRules,
 ): boolean {
-  if (!file.changed && file.constants.size === 0) return false;
+  if (!file.changed && file.constants.size + file.classProps.size === 0) return false;
   const context = foldContextOf(project, file);
   const edits = ruleEdits(context, rules);
   if (edits.length > 0 && file.apply(edits)) return true;
   if (file.apply(foldNames(context, file.constants))) return true;
   if (file.apply(foldFields(context))) return true;
+  if (file.apply(foldClassProps(context, file))) return true;
   if (file.apply(foldParameterProperties(context, file.constants))) return true;
   return file.apply(removeUnreachable(context));
 }

@@ -1,9 +1,11 @@
+import { tellClassProps, tellOwnProps } from "../flow/classProps.js";
 import { tellImporters } from "../flow/exports.js";
 import { tellPublished } from "../flow/published.js";
 import { tellParameters } from "../flow/slots.js";
 import type { FoldRule } from "../fold/context.js";
 import { foldFile, foldRules } from "../fold/foldFile.js";
 import { inlineAliases } from "../prune/aliases.js";
+import { pruneClassProps } from "../prune/classProps.js";
 import { pruneEmptyPatterns } from "../prune/emptyPatterns.js";
 import { pruneExports } from "../prune/exports.js";
 import { pruneFields } from "../prune/fields.js";
@@ -57,34 +59,50 @@ function nextStep(
   settled: Settled,
 ): boolean {
   const own = (name: string, step: Step): boolean => inEveryFile(project, step, name, settled);
-  const across = (step: Step): boolean => inEveryFile(project, step);
   return (
     own("fold", (file) => foldFile(project, file, rules)) ||
-    tellImporters(project) ||
-    tellParameters(project) ||
-    tellPublished(project) ||
+    learnMore(project) ||
     own("lets", (file) => settleLets(project, file)) ||
     own("locals", (file) => pruneLocals(project, file)) ||
-    across((file) => pruneSelectorInputs(project, file)) ||
-    across((file) => pruneSlots(project, file)) ||
-    across((file) => pruneParameterProperties(project, file)) ||
-    across((file) => pruneMembers(project, file)) ||
-    across((file) => pruneEmptyPatterns(project, file)) ||
-    across((file) => pruneObjectMembers(project, file)) ||
+    pruneAcross(project) ||
     own("fields", (file) => pruneFields(project, file)) ||
     own("aliases", (file) => inlineAliases(project, file)) ||
-    own("wrappers", (file) => collapseWrappers(project, file)) ||
     own("imports", (file) => pruneImports(project, file)) ||
     pruneExports(project) ||
     pruneMethods(project)
   );
 }
 
+/** Tells other files, callers and classes what they can know now. */
+function learnMore(project: RemovalProject): boolean {
+  return (
+    tellImporters(project) ||
+    tellParameters(project) ||
+    tellPublished(project) ||
+    tellClassProps(project) ||
+    project.files.some(tellOwnProps)
+  );
+}
+
+/** The steps that change several files at once. */
+function pruneAcross(project: RemovalProject): boolean {
+  const steps: readonly ((project: RemovalProject, file: TrackedFile) => boolean)[] = [
+    pruneSelectorInputs,
+    pruneSlots,
+    pruneParameterProperties,
+    pruneMembers,
+    pruneClassProps,
+    pruneEmptyPatterns,
+    pruneObjectMembers,
+  ];
+  return steps.some((step) => inEveryFile(project, (file) => step(project, file)));
+}
+
 /** Runs a step on each opened file until the file is settled. Returns whether anything changed. */
 function inEveryFile(project: RemovalProject, step: Step, name = "", settled?: Settled): boolean {
   let changed = false;
   for (const file of project.files) {
-    if (!file.changed && file.constants.size + file.lostMembers.size === 0) continue;
+    if (!file.changed && file.constants.size + file.lostMembers.size + file.classProps.size === 0) continue;
     const key = `${name}\n${file.path}`;
     if (settled?.get(key) === stateOf(file)) continue;
     for (let round = 0; round < maximumRounds && step(file); round++) changed = true;
@@ -98,5 +116,6 @@ function stateOf(file: TrackedFile): string {
   let known = 0;
   for (const constant of file.constants.values())
     known += 1 + ("members" in constant ? constant.members.size : 0);
+  for (const props of file.classProps.values()) known += props.size;
   return `${String(file.revision)} ${String(known)}`;
 }

@@ -1,7 +1,7 @@
 import { deadStatements } from "../statements/unreachable.js";
 import { openUnit, type Unit } from "../syntax/unit.js";
 import type { Known } from "../flow/knownValue.js";
-import { TrackedText, type Edit } from "../text/trackedText.js";
+import { TrackedText, type Edit, type Mark } from "../text/trackedText.js";
 
 /** One file of the removal: its text as it was, as it is now, and what is known in between. */
 export class TrackedFile {
@@ -17,6 +17,8 @@ export class TrackedFile {
   readonly lostMembers = new Map<number, Set<string>>();
   /** Names of the hooks whose calls were taken out, by original offset. */
   readonly droppedHooks = new Map<number, string>();
+  /** Props that every element of a class component gives alike, by the original offset of the class's name. */
+  readonly classProps = new Map<number, ReadonlyMap<string, Mark>>();
   deleted = false;
   /** How often the text has changed. */
   revision = 0;
