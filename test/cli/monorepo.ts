@@ -1,11 +1,17 @@
 /** The packages of the monorepo that the merge of reports is tested with. */
 export const packageNames = Array.from({ length: 8 }, (_, index) => `p${index}`);
 
-function sourceOf(index: number): string {
-  const other = packageNames[(index + 1) % packageNames.length] ?? "p0";
-  return `import { isEnabled } from "unleash-client";
-import { isOn as neighbourIsOn } from "@acme/${other}";
+/** The package whose wrapper a package uses; the last one has none, so that there is no circle. */
+function neighbourOf(index: number): string | undefined {
+  return packageNames[index + 1];
+}
 
+function sourceOf(index: number): string {
+  const neighbour = neighbourOf(index);
+  const across =
+    neighbour === undefined ? `isOn("across-${index}")` : `neighbourIsOn("across-${index}")`;
+  return `import { isEnabled } from "unleash-client";
+${neighbour === undefined ? "" : `import { isOn as neighbourIsOn } from "@acme/${neighbour}";\n`}
 /** The package's own wrapper, which its neighbour uses. */
 export function isOn(key: string): boolean {
   return isEnabled(key);
@@ -14,7 +20,7 @@ export function isOn(key: string): boolean {
 export const flags = { own: "own-${index}" } as const;
 
 export function read(name: string): boolean[] {
-  return [isEnabled("shared"), isOn(flags.own), neighbourIsOn("across-${index}"), isEnabled(\`dynamic-\${name}\`)];
+  return [isEnabled("shared"), isOn(flags.own), ${across}, isEnabled(\`dynamic-\${name}\`)];
 }
 `;
 }
@@ -27,14 +33,25 @@ export function monorepo(): Readonly<Record<string, string>> {
   ];
   const flag = { variants: { on: true, off: false }, defaultVariant: "off", state: "ENABLED" };
   const files: Record<string, string> = {
-    "package.json": JSON.stringify({ private: true, workspaces: ["packages/*"] }),
+    "package.json": JSON.stringify({
+      name: "monorepo",
+      private: true,
+      packageManager: "npm@11.0.0",
+      workspaces: ["packages/*"],
+    }),
     "flags.json": JSON.stringify({ flags: Object.fromEntries(keys.map((key) => [key, flag])) }),
   };
   for (const [index, name] of packageNames.entries()) {
+    const neighbour = neighbourOf(index);
     files[`packages/${name}/package.json`] = JSON.stringify({
       name: `@acme/${name}`,
       main: "src/index.ts",
-      dependencies: { "unleash-client": "*" },
+      version: "1.0.0",
+      scripts: { flags: "halyard index . --format report --workers 0 > flags.report.json" },
+      dependencies: {
+        "unleash-client": "*",
+        ...(neighbour !== undefined && { [`@acme/${neighbour}`]: "*" }),
+      },
     });
     files[`packages/${name}/src/index.ts`] = sourceOf(index);
   }
