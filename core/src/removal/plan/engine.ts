@@ -67,6 +67,7 @@ function nextStep(
     pruneAcross(project) ||
     own("fields", (file) => pruneFields(project, file)) ||
     own("aliases", (file) => inlineAliases(project, file)) ||
+    own("wrappers", (file) => collapseWrappers(project, file)) ||
     own("imports", (file) => pruneImports(project, file)) ||
     pruneExports(project) ||
     pruneMethods(project)
