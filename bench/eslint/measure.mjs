@@ -124,7 +124,10 @@ try {
   lint("all", ["--stdin", "--stdin-filename", "none.js"]); // Makes the index.
   const variants = { none: [], file: [], all: [] };
   for (let round = 0; round < Number(values.rounds); round++) {
-    for (const [name, runs] of Object.entries(variants)) runs.push(lint(name));
+    for (const [name, runs] of Object.entries(variants)) {
+      runs.push(lint(name));
+      console.error(`${name}: ${JSON.stringify(runs.at(-1))}`);
+    }
   }
   for (const [name, runs] of Object.entries(variants)) {
     const { files, findings } = runs[0];

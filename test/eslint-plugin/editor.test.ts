@@ -92,6 +92,46 @@ describe("what mends a finding", () => {
   });
 });
 
+test("a removal is remembered beside the index, until anything changes", () => {
+  const root = workspaceOf(files);
+  const request = { cwd: root, now: today, cache: join(root, "cache"), workers: 0 } as const;
+  const path = "src/checkout.js";
+  const first = new Workspaces().at(request);
+  expect([...first.snapshot.removalPaths]).toEqual([path]);
+  const planned = first.findingsWithRemovals(path);
+  const remembering = new Workspaces();
+  const second = remembering.at(request);
+  expect([...second.snapshot.removalPaths]).toEqual([]);
+  expect(second.findings(path, files[path], undefined)).toEqual(planned);
+  writeIn(root, "src/other.js", 'export const other = () => isEnabled("new-cart", false);\n');
+  expect([...new Workspaces().at(request).snapshot.removalPaths]).toEqual([path]);
+});
+
+test("what halyard check --suppress-all accepted is accepted here", () => {
+  const misspelt = 'export const a = () => isEnabled("new-card", false);\n';
+  const accepted = { "src/a.js": { "unknown-flag": { count: 1 } } };
+  const root = workspaceOf({
+    ...files,
+    "halyard-suppressions.json": JSON.stringify(accepted),
+    "src/a.js": misspelt,
+  });
+  expect(lintFile(root, "src/a.js")).toEqual([]);
+  const both = `${misspelt}export const b = () => isEnabled("new-cord", false);\n`;
+  expect(rulesOf(lintFile(root, "src/a.js", { text: both }))).toEqual([
+    "halyard/unknown-flag",
+    "halyard/unknown-flag",
+  ]);
+});
+
+test("a rule that halyard.config.* turns off speaks where ESLint's configuration turns it on", () => {
+  const own = JSON.parse(files["halyard.config.json"]) as object;
+  const config = JSON.stringify({ ...own, rules: { "rolled-out-flag": "off" } });
+  const root = workspaceOf({ ...files, "halyard.config.json": config });
+  const [preset] = halyard.configs.recommended({ cwd: root, now: today, cache: false, workers: 0 });
+  expect(preset?.rules).not.toHaveProperty("halyard/rolled-out-flag");
+  expect(rulesOf(lintFile(root, "src/cart.js"))).toContain("halyard/rolled-out-flag");
+});
+
 test("an editor sees a changed registry with the next file after a pause", () => {
   const root = workspaceOf(files);
   let now = 0;
