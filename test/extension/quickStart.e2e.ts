@@ -56,7 +56,7 @@ test("a lens above the flag tells references and what to do, and dead code is fa
 });
 
 test("keys are completed where a flag is read", async () => {
-  await workbench.openFile(join(workspace.root, "src/shipping.ts"));
+  await workbench.openFile("shipping.ts");
   await workbench.clickOn("free-shipping");
   await workbench.page.keyboard.press("Control+Space");
   const entry = workbench.page.locator(".suggest-widget .monaco-list-row", {
@@ -85,7 +85,7 @@ test("the flags stand in the side bar by next step, owner and file, and can be f
 
 test("a removal is previewed, applied as one step, and undone byte for byte", async () => {
   const before = workspace.texts();
-  await workbench.openFile(join(workspace.root, "src/checkoutPage.ts"));
+  await workbench.openFile("checkoutPage.ts");
   await workbench.clickOn("new-checkout");
   await workbench.page.keyboard.press("Control+.");
   const action = workbench.page.locator(".action-widget .monaco-list-row", { hasText: /Remove/ });
@@ -110,7 +110,7 @@ test("a removal is previewed, applied as one step, and undone byte for byte", as
   await screenshot(workbench.page, "removal-applied");
   testsPass(workspace.root);
 
-  await workbench.openFile(join(workspace.root, "src/checkoutPage.ts"));
+  await workbench.openFile("checkoutPage.ts");
   await workbench.page.keyboard.press("Control+z");
   const confirm = workbench.page.locator(".monaco-dialog-box .monaco-button", { hasText: /Undo/ });
   await confirm.first().waitFor();
@@ -136,7 +136,7 @@ test("the dashboard is drawn, and its policy allows nothing unsafe", async () =>
 test("a registry that breaks and is mended, and a server that dies, leave no wrong answer", async () => {
   const registry = join(workspace.root, "flags.json");
   const text = readFileSync(registry, "utf8");
-  await workbench.openFile(registry);
+  await workbench.openFile("flags.json");
   writeFileSync(registry, text.slice(0, 200));
   await workbench.page.locator(".squiggly-error").first().waitFor();
   writeFileSync(registry, text);
@@ -145,7 +145,7 @@ test("a registry that breaks and is mended, and a server that dies, leave no wro
     .toBe(0);
 
   execFileSync("pkill", ["-9", "-f", "dist/tools/server.js"]);
-  await workbench.openFile(join(workspace.root, "src/checkoutPage.ts"));
+  await workbench.openFile("checkoutPage.ts");
   await workbench.page.locator(".squiggly-warning").first().waitFor({ timeout: 60_000 });
   await workbench.showFlags();
   await workbench.row("new-checkout").waitFor();

@@ -8,7 +8,6 @@ import {
   type Locator,
   type Page,
 } from "playwright-core";
-import { expect } from "vitest";
 
 /** The editor's window in a browser, with the gestures that a person makes. */
 export class Workbench {
@@ -95,17 +94,11 @@ export class Workbench {
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
-  /** Opens a file by its absolute path, with the editor's own dialog. */
-  async openFile(path: string): Promise<void> {
-    await this.command("File: Open File...");
-    const dialog = this.page.locator(".quick-input-widget:visible", { hasText: "Open File" });
-    await dialog.waitFor();
-    const input = dialog.locator("input.input");
-    await expect.poll(() => input.inputValue()).toMatch(/\/$/);
-    await input.fill(path);
-    const name = path.replace(/^.*\//, "");
-    await this.picks(name).first().waitFor();
-    await dialog.getByText("OK", { exact: true }).click();
+  /** Opens a file that can be seen in the explorer, by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.command("View: Show Explorer");
+    const row = this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
+    await row.first().dblclick();
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
   }
 

@@ -24,7 +24,10 @@ export interface WorkspaceCopy {
 
 /** Copies an example application, without what was installed or built in it. */
 export function copyOf(example: string): WorkspaceCopy {
-  const root = join(realpathSync(mkdtempSync(join(tmpdir(), "halyard-vscode-"))), example);
+  const checkout = realpathSync(mkdtempSync(join(tmpdir(), "halyard-vscode-")));
+  const root = join(checkout, "examples", example);
+  // The example's own settings for the compiler build on those of the checkout.
+  cpSync(join(examples, "../tsconfig.base.json"), join(checkout, "tsconfig.base.json"));
   cpSync(join(examples, example), root, {
     recursive: true,
     filter: (path) => !/[\\/](?:node_modules|dist)$/.test(path),
@@ -44,7 +47,7 @@ export function copyOf(example: string): WorkspaceCopy {
     texts: () =>
       new Map(filesIn(root).map((path) => [path, readFileSync(join(root, path), "utf8")])),
     remove: () => {
-      rmSync(join(root, ".."), { recursive: true, force: true });
+      rmSync(checkout, { recursive: true, force: true });
     },
   };
 }

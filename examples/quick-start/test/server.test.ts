@@ -5,6 +5,10 @@ import { TypedInMemoryProvider, OpenFeature } from "@openfeature/server-sdk";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createShop } from "../src/server.js";
 
+const variants = { on: true, off: false };
+const on = { variants, defaultVariant: "on", disabled: false } as const;
+const off = { variants, defaultVariant: "off", disabled: false } as const;
+
 let shop: Server;
 let url: string;
 
@@ -29,13 +33,16 @@ it("answers with the checkout", async () => {
   expect(await response.text()).toContain("23.80 EUR");
 });
 
-it("leads old bookmarks to the new checkout where it is on", async () => {
-  const before = await fetch(`${url}/checkout/step-2`, { redirect: "manual" });
-  expect(before.status).toBe(404);
-  const on = { variants: { on: true }, defaultVariant: "on" as const, disabled: false };
+it("knows no second step with the old checkout", async () => {
+  await OpenFeature.setProviderAndWait(new TypedInMemoryProvider({ "new-checkout": off }));
+  const answer = await fetch(`${url}/checkout/step-2`, { redirect: "manual" });
+  expect(answer.status).toBe(404);
+});
+
+it("leads old bookmarks to the new checkout", async () => {
   await OpenFeature.setProviderAndWait(new TypedInMemoryProvider({ "new-checkout": on }));
-  const after = await fetch(`${url}/checkout/step-2`, { redirect: "manual" });
-  expect(after.headers.get("location")).toBe("/checkout");
+  const answer = await fetch(`${url}/checkout/step-2`, { redirect: "manual" });
+  expect(answer.headers.get("location")).toBe("/checkout");
 });
 
 it("knows no other address", async () => {

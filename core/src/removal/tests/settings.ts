@@ -8,6 +8,7 @@ import { literalValue } from "../syntax/literals.js";
 import { parentOf } from "../syntax/parent.js";
 import type { Unit } from "../syntax/unit.js";
 import { skipOuter } from "../syntax/unit.js";
+import { servedVariant } from "./servedVariant.js";
 import { testCallKind } from "./testScopes.js";
 
 /** One moment at which a test file gives the flag a value. */
@@ -40,7 +41,8 @@ export function settingsOf(
   node: ts.Node,
   given: ts.Expression | undefined,
 ): Handed | undefined {
-  const literal = given && literalValue(file.unit, given, () => undefined);
+  const literal =
+    given && (literalValue(file.unit, given, () => undefined) ?? servedVariant(file.unit, given));
   const setUp = { project, file, node };
   return follow(setUp, node, literal === undefined ? { given } : { literal }, 0);
 }
