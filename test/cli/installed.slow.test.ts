@@ -33,6 +33,7 @@ function linkDependencies(workspace: TestWorkspace): void {
 test("the packed command line works outside of its checkout, rule pages included", async () => {
   const workspace = createWorkspace({ ...sampleFiles, "node_modules/.keep": "" });
   await install(workspace, "core", "@halyard/core");
+  await install(workspace, "stores", "@halyard/stores");
   await install(workspace, "cli", "halyard");
   linkDependencies(workspace);
   const bin = join(workspace.root, "node_modules/halyard/bin/halyard.js");
