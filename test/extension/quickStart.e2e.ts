@@ -60,7 +60,7 @@ test("keys are completed where a flag is read", async () => {
   await workbench.clickOn("free-shipping");
   await workbench.page.keyboard.press("Control+Space");
   const entry = workbench.page.locator(".suggest-widget .monaco-list-row", {
-    hasText: "gift-cards",
+    hasText: "free-shipping",
   });
   await entry.first().waitFor();
   await screenshot(workbench.page, "completion");
