@@ -18,8 +18,8 @@ export function reportsOf(snapshot: Snapshot): Reports {
   let found = reports.get(snapshot);
   if (found === undefined) {
     found = {
-      findings: byPath(snapshot.analysis.findings(), ({ place }) => place.path),
-      problems: byPath(snapshot.analysis.problems, ({ path }) => path),
+      findings: byPath(snapshot.findings(), ({ place }) => place.path),
+      problems: byPath(snapshot.problems(), ({ path }) => path),
     };
     reports.set(snapshot, found);
   }

@@ -30,7 +30,7 @@ export const refreshFeature: Feature = {
       }, refreshDelay);
     };
     server.onChange((_project, kind) => {
-      if (kind === "workspace") refresh();
+      if (kind !== "document") refresh();
     });
     server.onSettings(refresh);
   },

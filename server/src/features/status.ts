@@ -66,7 +66,8 @@ function projectStatus(project: Project): ProjectStatus {
     };
   }
   const { analysis } = snapshot;
-  const { config, registries, problems } = analysis;
+  const { config, registries } = analysis;
+  const problems = snapshot.problems();
   const [error] = problems.filter(({ severity }) => severity === "error");
   return {
     root,
@@ -75,7 +76,7 @@ function projectStatus(project: Project): ProjectStatus {
     registries: registries.map(({ path }) => snapshot.uriOf(path)),
     flags: analysis.flags().length,
     references: analysis.index.references.length,
-    ...severitiesOf(analysis.findings()),
+    ...severitiesOf(snapshot.findings()),
     problem: error?.message ?? null,
   };
 }

@@ -28,6 +28,7 @@ export const workspaceDiagnosticsFeature: Feature = {
       await server.workspaces.settled();
       const reports = new Chunks(server, params.partialResultToken);
       const projects = await enabledProjects(server);
+      for (const project of projects) project.judge();
       for (const report of reportsOf(server, projects, known)) {
         if (reports.isFull && (await isCancelled(token))) throw cancelled();
         reports.add(report);

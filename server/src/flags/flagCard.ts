@@ -3,6 +3,7 @@ import {
   flagRows,
   instantOf,
   verdictWords,
+  type Analysis,
   type Flag,
   type FlagRow,
 } from "@halyard/core";
@@ -16,11 +17,20 @@ export function rowOf(snapshot: Snapshot, flag: Flag): FlagRow | undefined {
   let known = rows.get(snapshot);
   if (known === undefined) {
     known = new Map(
-      flagRows(snapshot.analysis).map((row) => [`${row.registry}\0${row.flagKey}`, row]),
+      flagRows(judgedQuickly(snapshot)).map((row) => [`${row.registry}\0${row.flagKey}`, row]),
     );
     rows.set(snapshot, known);
   }
   return known.get(`${flag.definitions[0].path}\0${flag.key}`);
+}
+
+/** The analysis, without what the slow rules have not looked at yet: they do not decide a flag's next step. */
+function judgedQuickly({ analysis, carried }: Snapshot): Analysis {
+  if (carried === undefined) return analysis;
+  return Object.assign(Object.create(analysis) as Analysis, {
+    findings: () => analysis.quickFindings(),
+    suppressedFindings: () => carried.suppressed,
+  });
 }
 
 /** What a person wants to know of a flag at a glance, in Markdown: what it is, what it answers where, what to do. */

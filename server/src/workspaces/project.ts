@@ -1,12 +1,23 @@
-import type { Problem } from "@halyard/core";
+import { allRules, type Finding, type Problem } from "@halyard/core";
 import { openWorkspace, type OpenOptions, type Progress, type Workspace } from "@halyard/core/node";
-import { Snapshot, type Naming } from "./snapshot.js";
+import { Snapshot, type Carried, type Naming } from "./snapshot.js";
 
 /** What a project is at. `broken`: its configuration cannot be relied on, and only its problems are known. */
 export type ProjectState = "opening" | "ready" | "broken";
 
-/** What a change did: `document` is an edit of open documents, everything else can change any file's answers. */
-export type ChangeKind = "document" | "workspace";
+/**
+ * What a change did: `document` is an edit of open documents, `judged` says that the slow rules have looked at what was
+ * edited, and `workspace` can change any file's answers.
+ */
+export type ChangeKind = "document" | "judged" | "workspace";
+
+/** The slow rules look at what was edited this many milliseconds after the last edit. */
+const judgingDelay = 300;
+
+/** The rules that follow calls through the code. */
+const slowRules = new Set(
+  allRules.filter(({ meta }) => meta.needs !== undefined).map(({ id }) => id),
+);
 
 /** What a project needs of the server. */
 export interface ProjectHost {
@@ -43,6 +54,10 @@ export class Project {
   #snapshot: Snapshot | undefined;
   #revision = 0;
   #isDisposed = false;
+  /** The last state that every rule has looked at, and the files that were edited since. */
+  #whole: Snapshot | undefined;
+  readonly #edited = new Set<string>();
+  #judging: NodeJS.Timeout | undefined;
 
   constructor(root: string, host: ProjectHost) {
     this.root = root;
@@ -114,6 +129,7 @@ export class Project {
 
   async dispose(): Promise<void> {
     this.#isDisposed = true;
+    clearTimeout(this.#judging);
     await this.#workspace?.close();
   }
 
@@ -129,6 +145,8 @@ export class Project {
     while (!this.#isDisposed && !isNothing(this.#pending)) {
       const pending = this.#pending;
       this.#pending = nothing();
+      // An analysis computes when first asked, from an index that is about to change.
+      this.#whole?.findings();
       const isEdit = pending.texts.size > 0 && pending.files.size === 0 && !pending.reopen;
       try {
         if (pending.reopen || this.#workspace === undefined) await this.#openAnew();
@@ -137,10 +155,43 @@ export class Project {
         await this.#recover(error);
       }
       this.#revision++;
-      this.#snapshot =
-        this.#workspace && new Snapshot(this.#workspace, this.#revision, this.#naming);
+      for (const path of pending.texts.keys()) this.#edited.add(path);
+      this.#snapshot = this.#workspace && this.#snapshotOf(this.#workspace, isEdit);
       this.#told(isEdit ? "document" : "workspace");
     }
+  }
+
+  /** The state with the judgement of every rule, which takes longer than an edit may. */
+  judge(): void {
+    clearTimeout(this.#judging);
+    if (this.#workspace === undefined || this.#snapshot?.carried === undefined) return;
+    this.#snapshot = this.#snapshotOf(this.#workspace, false);
+  }
+
+  /** After an edit the quick rules speak at once, and the others once the editing pauses. */
+  #snapshotOf(workspace: Workspace, isEdit: boolean): Snapshot {
+    const whole = this.#whole;
+    const isSame = whole?.analysis.registries === workspace.analysis.registries;
+    if (isEdit && isSame) {
+      this.#judgeSoon(workspace);
+      const carried = carriedFrom(whole, this.#edited);
+      return new Snapshot(workspace, this.#revision, this.#naming, carried);
+    }
+    this.#edited.clear();
+    this.#whole = new Snapshot(workspace, this.#revision, this.#naming);
+    return this.#whole;
+  }
+
+  #judgeSoon(workspace: Workspace): void {
+    clearTimeout(this.#judging);
+    this.#judging = setTimeout(() => {
+      const before = this.#whole;
+      if (this.#isDisposed || !this.isSettled || this.#workspace !== workspace) return;
+      this.judge();
+      const said = [before, this.#whole].some((one) => one?.findings().some(isSlow) === true);
+      // Where the slow rules have nothing to say and had nothing to say, nobody has to ask again.
+      if (said) this.#told("judged");
+    }, judgingDelay).unref();
   }
 
   /** A project that was closed meanwhile has nothing to tell. */
@@ -186,6 +237,21 @@ export class Project {
       this.#problems = [{ code: "internal-error", severity: "error", message, path: "" }];
     }
   }
+}
+
+function isSlow({ ruleId }: Finding): boolean {
+  return slowRules.has(ruleId);
+}
+
+function carriedFrom(whole: Snapshot, edited: ReadonlySet<string>): Carried {
+  const { analysis } = whole;
+  return {
+    findings: analysis
+      .findings()
+      .filter((finding) => isSlow(finding) && !edited.has(finding.place.path)),
+    suppressed: analysis.suppressedFindings(),
+    problems: analysis.problems,
+  };
 }
 
 function nothing(): Pending {

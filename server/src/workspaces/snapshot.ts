@@ -1,5 +1,14 @@
 import type { Location, Position, Range } from "vscode-languageserver/node";
-import type { Analysis, FixContext, FlagReference, Place, Span } from "@halyard/core";
+import type {
+  Analysis,
+  Finding,
+  FixContext,
+  FlagReference,
+  Place,
+  Problem,
+  Span,
+  SuppressedFinding,
+} from "@halyard/core";
 import type { Workspace, WorkspaceState } from "@halyard/core/node";
 import { Lines } from "../text/lines.js";
 import type { PositionEncoding } from "../text/encoding.js";
@@ -13,6 +22,14 @@ export interface Naming {
   versionOf(path: string): number | null;
 }
 
+/** What an earlier state has to say that a quick judgement does not look at. */
+export interface Carried {
+  /** Findings of rules that follow calls through the code, in files that have not been edited since. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly problems: readonly Problem[];
+}
+
 /**
  * One workspace at one moment, in the editor's words: positions for offsets, URIs for paths.
  *
@@ -22,20 +39,33 @@ export class Snapshot implements FixContext {
   readonly root: string;
   readonly revision: number;
   readonly analysis: Analysis;
+  /** Set right after an edit: the slow rules have not looked at it yet, and this is what they said before. */
+  readonly carried: Carried | undefined;
   readonly #workspace: Workspace;
   readonly #naming: Naming;
   readonly #lines = new Map<string, Lines>();
 
-  constructor(workspace: Workspace, revision: number, naming: Naming) {
+  constructor(workspace: Workspace, revision: number, naming: Naming, carried?: Carried) {
     this.root = workspace.root;
     this.revision = revision;
     this.analysis = workspace.analysis;
+    this.carried = carried;
     this.#workspace = workspace;
     this.#naming = naming;
   }
 
   get now(): Date {
     return this.analysis.now;
+  }
+
+  /** What there is to say at this moment, as far as it has been judged. */
+  findings(): readonly Finding[] {
+    if (this.carried === undefined) return this.analysis.findings();
+    return [...this.analysis.quickFindings(), ...this.carried.findings];
+  }
+
+  problems(): readonly Problem[] {
+    return this.carried?.problems ?? this.analysis.problems;
   }
 
   /** Every file of the workspace that git does not ignore. */
