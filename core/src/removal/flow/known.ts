@@ -9,6 +9,7 @@ import type { Mark } from "../text/trackedText.js";
 import type { Known } from "./knownValue.js";
 import { isOnlyLookedInto } from "./lookedInto.js";
 import { membersOf, plainName, resultMembers, type LookUp } from "./objects.js";
+import { knownEmission } from "./observables.js";
 import { staticMembers } from "./staticMembers.js";
 import { constantResult, knownInput, selectorOf } from "./selectors.js";
 
@@ -151,7 +152,9 @@ function knownElement(unit: Unit, element: ts.BindingElement, lookUp: LookUp): K
 
 /** What a parameter of a callback gets, where the call around it says so. */
 function knownParameter(unit: Unit, parameter: ts.ParameterDeclaration): Known | undefined {
-  const mark = ts.isIdentifier(parameter.name) ? knownInput(unit, parameter) : undefined;
+  const mark = ts.isIdentifier(parameter.name)
+    ? (knownInput(unit, parameter) ?? knownEmission(unit, parameter))
+    : undefined;
   return mark === undefined ? knownResolution(unit, parameter) : { kind: "value", mark };
 }
 

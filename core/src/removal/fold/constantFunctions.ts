@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { firstMark } from "../flow/observables.js";
 import { skipOuter, skipParentheses } from "../syntax/unit.js";
 import type { Edit } from "../text/trackedText.js";
 import { canDrop, keepOperand, marked, toMark, type FoldContext } from "./context.js";
@@ -34,6 +35,8 @@ function foldAwaitedResolve(
 ): readonly Edit[] | undefined {
   const call = skipOuter(node.expression);
   if (!ts.isCallExpression(call) || call.arguments.length !== 1) return undefined;
+  const first = firstMark(context.unit, call);
+  if (first !== undefined) return [toMark(context.unit, node, first.value)];
   if (call.expression.getText(context.unit.source) !== "Promise.resolve") return undefined;
   const [argument] = call.arguments;
   const mark = argument && marked(context, argument);
