@@ -213,6 +213,25 @@ test("a store's export serves as the registry itself", async () => {
   ]);
 });
 
+test("a removal leaves a store's export alone and says so", async () => {
+  const features = [{ name: "a", enabled: true, strategies: [{ name: "default" }] }];
+  const text = JSON.stringify({ query: { environment: "production" }, features });
+  const workspace = createWorkspace({
+    "halyard.config.json": '{ "registry": { "path": "unleash.json", "format": "unleash" } }',
+    "unleash.json": text,
+    "src/a.ts":
+      'import { isEnabled } from "unleash-client";\nexport const answer = () => (isEnabled("a") ? 1 : 2);\n',
+  });
+  const args = ["remove", "a", "--variant", "on", "--write", "--allow-dirty", ...day];
+  const { code, stdout, stderr } = await workspace.halyard(...args);
+  expect({ code, said: stdout + stderr }).toEqual({
+    code: 0,
+    said: expect.stringContaining("The registry is a store's export and stays as it is") as string,
+  });
+  expect(workspace.read("unleash.json")).toBe(text);
+  expect(workspace.read("src/a.ts")).toBe("export const answer = () => 1;\n");
+});
+
 test("an unknown format is told with those that there are", async () => {
   const workspace = createWorkspace({
     "halyard.config.json": '{ "registry": { "path": "a.json", "format": "unlaesh" } }',

@@ -98,6 +98,8 @@ export interface FlagDefinition {
   readonly keySpan: Span;
   /** The whole entry, from the key to the end of its value. */
   readonly entrySpan: Span;
+  /** The file is a store's export: the flag leaves it by being archived in the store. */
+  readonly isExport?: boolean;
   /** Spans of the fields' values, by dotted path (`lifecycle.expires`, `environments.production.since`). */
   readonly fields: Readonly<Record<string, Span>>;
 }

@@ -1,6 +1,5 @@
-import { instantOf, isoDay } from "@halyard/core";
+import { instantOf, isoDay, numberOf, stringOf } from "@halyard/core";
 import type { DataNode, FormatOptions } from "@halyard/core";
-import { numberOf, stringOf } from "@halyard/core";
 
 /** The ISO date-time of a number of milliseconds since the epoch, or undefined where no calendar has it. */
 export function isoOf(milliseconds: number | undefined): string | undefined {

@@ -286,5 +286,5 @@ function definitionOf(draft: StoreFlag, path: string): FlagDefinition {
     start: Math.min(keySpan.start, span.start),
     end: Math.max(keySpan.end, span.end),
   };
-  return { path, keySpan, entrySpan, fields };
+  return { path, keySpan, entrySpan, isExport: true, fields };
 }

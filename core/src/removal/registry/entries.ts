@@ -14,13 +14,25 @@ export function removeRegistryEntries(project: RemovalProject): void {
   const { flag } = project.input;
   if (flag === undefined) return;
   const byPath = new Map<string, FlagDefinition[]>();
-  for (const definition of flag.definitions)
+  for (const definition of flag.definitions) {
+    if (definition.isExport === true) {
+      tellOfExport(project, definition);
+      continue;
+    }
     byPath.set(definition.path, [...(byPath.get(definition.path) ?? []), definition]);
+  }
   for (const [path, definitions] of byPath) {
     if (scriptKindOf(path) === undefined) removeFromData(project, path, definitions);
     else removeFromCode(project, path, definitions);
     project.pruned.push({ kind: "registry", name: flag.key, path });
   }
+}
+
+/** What a store exports is never edited: the store would say the same again. */
+function tellOfExport(project: RemovalProject, { path, keySpan }: FlagDefinition): void {
+  const message =
+    "The registry is a store's export and stays as it is; archive the flag in the store once the code is deployed.";
+  project.notes.push({ kind: "still-mentioned", message, place: { path, span: keySpan } });
 }
 
 function removeFromCode(
