@@ -176,7 +176,7 @@ export class CallGraph {
     const parts: [string | undefined, Value][] =
       argument.k === "object" ? Object.entries(argument.props) : [[undefined, argument]];
     for (const [label, part] of parts) {
-      if (part.k !== "name" && part.k !== "member" && part.k !== "local") continue;
+      if (!this.#mayBeFunction(part, path)) continue;
       const handing = { ...base.handing, ...(label !== undefined && { label }) };
       for (const one of this.#entities.of(part, path)) {
         if (one.k !== "function") continue;
@@ -185,6 +185,15 @@ export class CallGraph {
         this.#add(keyOf(one), { from, path: conditions, outcome, start, how: "handed", handing });
       }
     }
+  }
+
+  /** What only passes through, a parameter of a parameter, is not worth following. */
+  #mayBeFunction(value: Value, path: string): boolean {
+    if (value.k === "name") return true;
+    if (value.k === "member") return value.of.k === "this" || value.of.k === "name";
+    if (value.k !== "local") return false;
+    const local = this.#program.factsOf(path)?.locals[value.id];
+    return local?.parameter === undefined && local?.value?.k === "function";
   }
 
   /** A function without a name of its own runs only where the function around it has made it. */

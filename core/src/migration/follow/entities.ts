@@ -25,6 +25,8 @@ export type Entity =
 
 /** How many steps (names, members, calls, types) one question may take. */
 const maximumSteps = 24;
+/** How many values one question may follow in all. */
+const maximumFollowed = 80;
 /** A value that could be more things than this is not worth following. */
 const maximumEntities = 8;
 
@@ -42,7 +44,12 @@ export class Entities {
   /** Set once callers are known; until then parameters without a type are unknown. */
   argumentsOf: ArgumentsOf | undefined;
   readonly #known = new Map<Value, readonly Entity[]>();
+  /** Answers of the present question. */
+  readonly #asked = new Map<Value, readonly Entity[]>();
+  #followed = 0;
   #steps = 0;
+  /** How many members deep the present question is. */
+  #inside = 0;
 
   constructor(program: Program) {
     this.program = program;
@@ -50,16 +57,22 @@ export class Entities {
 
   /** What a value of a file may be; empty where it cannot be told. */
   of(value: Value, path: string): readonly Entity[] {
-    const known = this.#known.get(value);
+    const known = this.#known.get(value) ?? this.#asked.get(value);
     if (known !== undefined) return known;
-    if (this.#steps > maximumSteps) return [];
+    if (this.#steps === 0) {
+      this.#asked.clear();
+      this.#followed = 0;
+    }
+    if (this.#steps > maximumSteps || this.#followed > maximumFollowed) return [];
     this.#steps++;
+    this.#followed++;
     // A value that leads back to itself tells nothing more.
-    this.#known.set(value, []);
+    this.#asked.set(value, []);
     const found = distinct(this.#follow(value, path)).slice(0, maximumEntities);
+    this.#asked.set(value, found);
     this.#steps--;
-    if (this.#steps < maximumSteps / 2) this.#known.set(value, found);
-    else this.#known.delete(value);
+    // What was found on the way may have been cut short; what was asked for has had all its steps.
+    if (this.#steps === 0) this.#known.set(value, found);
     return found;
   }
 
@@ -204,6 +217,15 @@ export class Entities {
 
   /** What `entity.name` is. */
   memberOf(entity: Entity, name: string): readonly Entity[] {
+    // An object that is spread into itself has no end.
+    if (this.#inside > maximumSteps) return [];
+    this.#inside++;
+    const found = this.#member(entity, name);
+    this.#inside--;
+    return found;
+  }
+
+  #member(entity: Entity, name: string): readonly Entity[] {
     switch (entity.k) {
       case "instance":
       case "class":
@@ -305,15 +327,36 @@ function instanceOf(entity: Entity): readonly Entity[] {
 }
 
 function distinct(entities: readonly Entity[]): Entity[] {
+  if (entities.length < 2) return [...entities];
   const seen = new Map<string, Entity>();
+  const shapes = new Set<unknown>();
+  const found: Entity[] = [];
   for (const one of entities) {
-    const id =
-      one.k === "object"
-        ? `${one.path}:${String(one.value.start)}`
-        : one.k === "shape" || one.k === "list"
-          ? `${one.k}${one.path}${JSON.stringify(one)}`
-          : JSON.stringify(one);
-    if (!seen.has(id)) seen.set(id, one);
+    if (one.k === "shape" || one.k === "list") {
+      const part = one.k === "shape" ? one.members : one.of;
+      if (!shapes.has(part)) found.push(one);
+      shapes.add(part);
+      continue;
+    }
+    const id = idOf(one);
+    if (!seen.has(id)) found.push(one);
+    seen.set(id, one);
   }
-  return [...seen.values()];
+  return found;
+}
+
+function idOf(entity: Exclude<Entity, { readonly k: "shape" | "list" }>): string {
+  switch (entity.k) {
+    case "instance":
+    case "class":
+      return `${entity.k}\0${entity.path}\0${entity.name}`;
+    case "function":
+      return `f\0${entity.path}\0${String(entity.func)}`;
+    case "module":
+      return `m\0${entity.path}`;
+    case "outside":
+      return `o\0${entity.module}\0${entity.name}`;
+    case "object":
+      return `v\0${entity.path}\0${String(entity.value.start)}`;
+  }
 }

@@ -25,6 +25,8 @@ const maximumDepth = 10;
 export class Evaluator {
   readonly #entities: Entities;
   readonly #assumed: Assumption;
+  readonly #truths = new Map<Value, boolean | undefined>();
+  readonly #values = new Map<Value, Known | undefined>();
 
   constructor(entities: Entities, assumed: Assumption) {
     this.#entities = entities;
@@ -42,7 +44,16 @@ export class Evaluator {
   }
 
   truth(value: Value, path: string, depth: number): boolean | undefined {
+    if (this.#truths.has(value)) return this.#truths.get(value);
     if (depth > maximumDepth) return undefined;
+    // A condition that leads back to itself tells nothing.
+    this.#truths.set(value, undefined);
+    const truth = this.#truth(value, path, depth);
+    this.#truths.set(value, truth);
+    return truth;
+  }
+
+  #truth(value: Value, path: string, depth: number): boolean | undefined {
     const assumed = this.#assumed(value, path);
     if (assumed !== undefined) return truthOf(assumed);
     switch (value.k) {
@@ -115,7 +126,15 @@ export class Evaluator {
   }
 
   value(value: Value, path: string, depth: number): Known | undefined {
+    if (this.#values.has(value)) return this.#values.get(value);
     if (depth > maximumDepth) return undefined;
+    this.#values.set(value, undefined);
+    const known = this.#value(value, path, depth);
+    this.#values.set(value, known);
+    return known;
+  }
+
+  #value(value: Value, path: string, depth: number): Known | undefined {
     const assumed = this.#assumed(value, path);
     if (assumed !== undefined) return assumed;
     switch (value.k) {

@@ -97,7 +97,7 @@ export class Occurrences<Owner> {
     ): Omit<Occurrence<Owner>, "site">[] => {
       const fact = this.#program.functionAt(callee.path, callee.func);
       if (fact === undefined) return [];
-      return this.of(callee, depth + 1).map((one) => ({
+      return firstOfEach(this.of(callee, depth + 1)).map((one) => ({
         ...one,
         conditions: [...located(call.path, path), ...one.conditions],
         isolation: isolationIn(one.isolation, fact),
@@ -136,6 +136,13 @@ export class Occurrences<Owner> {
     }
     return { ...one, site: call.span, isolation, conditions };
   }
+}
+
+/** From outside, one way to each system call is enough; hubs would multiply them. */
+function firstOfEach<Owner>(all: readonly Occurrence<Owner>[]): readonly Occurrence<Owner>[] {
+  const found = new Map<SystemCall<Owner>, Occurrence<Owner>>();
+  for (const one of all) if (!found.has(one.call)) found.set(one.call, one);
+  return [...found.values()];
 }
 
 function located(conditions: readonly PathCondition[], path: string): PathCondition[] {
