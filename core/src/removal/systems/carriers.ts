@@ -64,11 +64,15 @@ export function dropParameters(node: ts.Node, context: StepContext): readonly Ed
 /** Arguments that carry what goes; those of a call that goes itself are no matter. */
 export function dropArguments(node: ts.Node, context: StepContext): readonly Edit[] | undefined {
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
-  return dropWhere(
-    context,
-    node.arguments,
-    (argument) => !ts.isSpreadElement(argument) && isCarrier(context, argument),
-  );
+  const { arguments: given } = node;
+  // Only where the parameter goes as well: a function from outside would take the next argument in its place.
+  const parameters = context.view.checker.getResolvedSignature(node)?.declaration?.parameters;
+  return dropWhere(context, given, (argument) => {
+    if (ts.isSpreadElement(argument) || !isCarrier(context, argument)) return false;
+    const parameter = parameters?.[given?.indexOf(argument) ?? -1];
+    if (parameter === undefined || !ts.isParameter(parameter)) return false;
+    return ts.isIdentifier(parameter.name) && context.view.isDying(parameter.name);
+  });
 }
 
 /** A value that only names what goes: dropping a call of it is a question of its own. */

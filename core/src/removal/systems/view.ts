@@ -61,6 +61,11 @@ export class SystemView {
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
       const symbol = this.symbolOf(node);
       if (symbol !== undefined && this.#isDeclaredDying(symbol)) return true;
+      const declared = symbol?.valueDeclaration;
+      if (declared !== undefined && ts.isVariableDeclaration(declared)) {
+        // Where both sides look alike, the compiler calls a choice between them by the name of either.
+        if (declared.initializer !== undefined && this.#mayLive(declared.initializer)) return false;
+      }
     }
     return this.isDyingType(this.#checker.getTypeAtLocation(node));
   }
@@ -105,6 +110,19 @@ export class SystemView {
           ? owner === undefined && one.name === symbol?.name
           : one.name === owner && (one.member === "*" || one.member === name.text),
     );
+  }
+
+  /** A choice of which one side does not go. */
+  #mayLive(expression: ts.Expression): boolean {
+    let inner = expression;
+    while (ts.isParenthesizedExpression(inner) || ts.isAwaitExpression(inner))
+      inner = inner.expression;
+    const sides = ts.isConditionalExpression(inner)
+      ? [inner.whenTrue, inner.whenFalse]
+      : ts.isBinaryExpression(inner) && /^(?:\?\?|\|\||&&)$/u.test(inner.operatorToken.getText())
+        ? [inner.left, inner.right]
+        : [];
+    return sides.some((side) => this.#mayLive(side) || !this.isDying(side));
   }
 
   #isDeclaredDying(symbol: ts.Symbol): boolean {
