@@ -1,88 +1,63 @@
 // Removes flags as people did in real commits and compares the results, formatting ignored.
 //
-//   node bench/removals/compare.mjs CASES MIRRORS [NUMBER…]
+//   node bench/removals/compare.mjs CASES MIRRORS [--diffs FOLDER] [--checkouts FOLDER] [NUMBER…]
 //
 // CASES is a JSON list of { n, repo, sha, parent, flag, winner, pure, files: [{ path }] }; MIRRORS a folder with
-// OWNER+NAME/repo git directories. Build first (`npm run build`). Nothing is kept: checkouts go to a temporary folder.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+// OWNER+NAME/repo git directories. Build first (`npm run build`). Nothing is kept: checkouts go to a temporary folder,
+// unless one is named. With --diffs, what differs is written there for reading, from the person's text to ours.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { openWorkspace, planFlagRemoval } from "@halyard/core/node";
-import { normalized } from "./normalized.mjs";
+import { checkedOut, fileAt, readable } from "./checkOut.mjs";
+import { judgedFiles, verdictOf, verdicts } from "./judgements.mjs";
+import { readableDifference } from "./readableDifference.mjs";
 
-const [casesPath, mirrors, ...numbers] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { diffs: { type: "string" }, checkouts: { type: "string" } },
+});
+const [casesPath, mirrors, ...numbers] = positionals;
 if (casesPath === undefined || mirrors === undefined) {
-  process.stderr.write("Usage: node bench/removals/compare.mjs CASES MIRRORS [NUMBER…]\n");
+  process.stderr.write(
+    "Usage: node bench/removals/compare.mjs CASES MIRRORS [--diffs FOLDER] [NUMBER…]\n",
+  );
   process.exit(2);
 }
 
 const here = import.meta.dirname;
-const judgements = JSON.parse(readFileSync(join(here, "judgements.json"), "utf8"));
-const readable = /\.(?:[cm]?[jt]sx?|json|ya?ml)$/u;
-const largest = 1_500_000;
 const wanted = new Set(numbers.map(Number));
 
-/** Writes the readable files of a commit below a folder. Files that the mirror lacks are left out. */
-function checkOut(repository, commit, folder) {
-  const git = (args, input) =>
-    execFileSync("git", ["-C", repository, ...args], { input, maxBuffer: 2 ** 31 });
-  const entries = git(["ls-tree", "-r", "-l", commit])
-    .toString()
-    .split("\n")
-    .flatMap((line) => {
-      const [head = "", path = ""] = line.split("\t");
-      const [, type, id, size] = head.split(/\s+/u);
-      return type === "blob" && readable.test(path) && Number(size) < largest ? [{ id, path }] : [];
-    });
-  const output = git(["cat-file", "--batch"], entries.map(({ id }) => `${id}\n`).join(""));
-  let at = 0;
-  for (const { path } of entries) {
-    const end = output.indexOf(10, at);
-    const [, kind, size] = output.toString("utf8", at, end).split(" ");
-    at = end + 1;
-    if (kind === "missing") continue;
-    const target = join(folder, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, output.subarray(at, at + Number(size)));
-    at += Number(size) + 1;
-  }
-}
-
-function fileAt(repository, commit, path) {
-  try {
-    const options = { maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "ignore"] };
-    return execFileSync("git", ["-C", repository, "show", `${commit}:${path}`], options).toString();
-  } catch {
-    return undefined;
-  }
-}
-
-/** Compares every file that either side touched: `equal`, or the paths that differ. */
-function compareFiles(plan, example, repository, folder) {
+/** The files that either side touched: `{ path, before, ours, theirs }`, undefined where there is none. */
+function touchedFiles(plan, example, repository, textOf) {
   const ours = new Map(
     plan.files.map((f) => [f.path, f.kind === "delete" ? undefined : f.newText]),
   );
   const touched = example.files.map(({ path }) => path).filter((path) => readable.test(path));
-  const paths = [...new Set([...ours.keys(), ...touched])].sort();
-  const differing = paths.filter((path) => {
-    const target = join(folder, path);
-    const before = existsSync(target) ? readFileSync(target, "utf8") : undefined;
-    const theirs = touched.includes(path) ? fileAt(repository, example.sha, path) : before;
-    return normalized(path, ours.has(path) ? ours.get(path) : before) !== normalized(path, theirs);
+  return [...new Set([...ours.keys(), ...touched])].sort().map((path) => {
+    const before = textOf(path);
+    return {
+      path,
+      before,
+      ours: ours.has(path) ? ours.get(path) : before,
+      theirs: touched.includes(path) ? fileAt(repository, example.sha, path) : before,
+    };
   });
-  return { files: paths.length, differing };
 }
 
 async function runCase(example) {
   const repository = join(mirrors, example.repo.replace("/", "+"), "repo");
-  const folder = mkdtempSync(join(tmpdir(), "halyard-removal-"));
+  const checkout = checkedOut(repository, example.parent, values.checkouts);
   try {
-    checkOut(repository, example.parent, folder);
     const name = example.repo.split("/")[1];
     const configPath = join(here, "config", `${name}.halyard.json`);
-    const opened = await openWorkspace({ cwd: folder, configPath, now: new Date(), cache: false });
-    if (!opened.ok) return { refused: opened.problems.map(({ code }) => code) };
+    const opened = await openWorkspace({
+      cwd: checkout.folder,
+      configPath,
+      now: new Date(),
+      cache: false,
+    });
+    if (!opened.ok) return { refused: opened.problems.map(({ code }) => code), files: [] };
     const started = performance.now();
     const plan = await planFlagRemoval(opened.workspace, {
       flagKey: example.flag,
@@ -90,30 +65,50 @@ async function runCase(example) {
       allow: ["dynamic-key", "permanent-flag", "flag-is-prerequisite"],
     });
     const ms = Math.round(performance.now() - started);
-    if (plan.refusals.length > 0) return { refused: plan.refusals.map(({ code }) => code), ms };
-    return { ...compareFiles(plan, example, repository, folder), ms };
+    const files = touchedFiles(plan, example, repository, checkout.textOf);
+    return { refused: plan.refusals, files, ms };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    checkout.discard();
   }
 }
 
-const totals = new Map();
+async function writeDifferences(example, { refused, files }, judged) {
+  if (values.diffs === undefined) return;
+  mkdirSync(values.diffs, { recursive: true });
+  const parts = refused.map(
+    ({ code, message, place }) => `refused ${code} ${place?.path}: ${message}`,
+  );
+  for (const [index, file] of files.entries()) {
+    const { verdict, of } = judged[index];
+    if (verdict === "equal") continue;
+    parts.push(`##### ${file.path} [${verdict}] ${of}\n${await readableDifference(file)}`);
+  }
+  writeFileSync(join(values.diffs, `${example.n}.diff`), `${parts.join("\n")}\n`);
+}
+
+const caseTotals = new Map(verdicts.map((verdict) => [verdict, 0]));
+const fileTotals = new Map(verdicts.map((verdict) => [verdict, 0]));
+const add = (totals, verdict) => totals.set(verdict, (totals.get(verdict) ?? 0) + 1);
 const rows = [];
 for (const example of JSON.parse(readFileSync(casesPath, "utf8"))) {
   if (!example.pure || (wanted.size > 0 && !wanted.has(example.n))) continue;
   const result = await runCase(example);
-  const judged = judgements[String(example.n)] ?? "not judged";
-  const verdict = result.refused ? "refused" : result.differing.length === 0 ? "equal" : judged;
-  totals.set(verdict, (totals.get(verdict) ?? 0) + 1);
-  const files = result.refused
-    ? result.refused.join(", ")
-    : `${result.files - result.differing.length}/${result.files}`;
-  rows.push(`| ${example.n} | ${example.flag} | ${files} | ${verdict} | ${result.ms ?? 0} |`);
-  process.stderr.write(`${example.n} ${example.flag}: ${verdict}\n`);
-  for (const path of result.differing ?? []) process.stderr.write(`  differs: ${path}\n`);
+  const judged = judgedFiles(example.n, result);
+  const verdict = verdictOf(judged);
+  add(caseTotals, verdict);
+  for (const file of judged) add(fileTotals, file.verdict);
+  const equal = judged.filter((file) => file.verdict === "equal").length;
+  const codes = (result.refused ?? []).map(({ code }) => code ?? "problem");
+  const told = codes.length > 0 ? codes.join(", ") : `${equal}/${judged.length}`;
+  rows.push(`| ${example.n} | ${example.flag} | ${told} | ${verdict} | ${result.ms ?? 0} |`);
+  process.stderr.write(`${example.n} ${example.flag}: ${verdict} (${told})\n`);
+  await writeDifferences(example, result, judged);
 }
 process.stdout.write(
   "| case | flag | files equal | verdict | plan ms |\n| --- | --- | --- | --- | --- |\n",
 );
-process.stdout.write(`${rows.join("\n")}\n\n`);
-for (const [verdict, count] of totals) process.stdout.write(`${verdict}: ${count}\n`);
+process.stdout.write(`${rows.join("\n")}\n\n| Verdict | Cases | Files |\n| --- | --- | --- |\n`);
+for (const verdict of verdicts)
+  process.stdout.write(
+    `| ${verdict} | ${caseTotals.get(verdict)} | ${fileTotals.get(verdict)} |\n`,
+  );
