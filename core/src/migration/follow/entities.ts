@@ -25,6 +25,8 @@ export type Entity =
 
 /** How many steps (names, members, calls, types) one question may take. */
 const maximumSteps = 24;
+/** How many members deep one question may go. */
+const maximumInside = 8;
 /** How many values one question may follow in all. */
 const maximumFollowed = 80;
 /** A value that could be more things than this is not worth following. */
@@ -50,6 +52,7 @@ export class Entities {
   #steps = 0;
   /** How many members deep the present question is. */
   #inside = 0;
+  readonly #looked = new Set<string>();
 
   constructor(program: Program) {
     this.program = program;
@@ -217,8 +220,14 @@ export class Entities {
 
   /** What `entity.name` is. */
   memberOf(entity: Entity, name: string): readonly Entity[] {
-    // An object that is spread into itself has no end.
-    if (this.#inside > maximumSteps) return [];
+    // An object that is spread into itself has no end, and each is worth one look.
+    if (this.#inside === 0) this.#looked.clear();
+    if (entity.k !== "shape" && entity.k !== "list") {
+      const key = `${idOf(entity)}\0${name}`;
+      if (this.#looked.has(key)) return [];
+      this.#looked.add(key);
+    }
+    if (this.#inside > maximumInside) return [];
     this.#inside++;
     const found = this.#member(entity, name);
     this.#inside--;
