@@ -24,7 +24,7 @@ export function fixActions({ client }: Server, view: DocumentView, range: Span):
 }
 
 /** The findings of a file that a range touches, ends included. */
-export function findingsIn({ snapshot, path }: DocumentView, range: Span): readonly Finding[] {
+function findingsIn({ snapshot, path }: DocumentView, range: Span): readonly Finding[] {
   return (reportsOf(snapshot).findings.get(path) ?? []).filter(
     ({ place: { span } }) => span.start <= range.end && range.start <= span.end,
   );

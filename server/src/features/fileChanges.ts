@@ -8,8 +8,7 @@ import {
 import type { Feature, Server } from "../connection/server.js";
 
 /** Sources, registries, configurations and manifests; the projects know which of them matter. */
-export const watchedFiles =
-  "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,json,jsonc,yaml,yml,toml,csv}";
+const watchedFiles = "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,json,jsonc,yaml,yml,toml,csv}";
 /** What git ignores, and which commit is checked out. */
 const gitFiles = ["**/.gitignore", "**/.git/HEAD"];
 

@@ -58,7 +58,7 @@ function mentionAt(snapshot: Snapshot, path: string, here: Span): KeyAt | undefi
 }
 
 /** Every place where an entry of a registry names another flag. */
-export function mentionsIn(snapshot: Snapshot, path: string): readonly KeyAt[] {
+function mentionsIn(snapshot: Snapshot, path: string): readonly KeyAt[] {
   const { analysis } = snapshot;
   return analysis.flags().flatMap((flag) => {
     const registry = analysis.registryOf(flag);

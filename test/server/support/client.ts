@@ -2,11 +2,12 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 import {
-  createProtocolConnection,
+  createMessageConnection,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  FileChangeType,
   DocumentDiagnosticRequest,
   ExitNotification,
   InitializedNotification,
@@ -19,7 +20,7 @@ import {
   type ClientCapabilities,
   type Diagnostic,
   type InitializeResult,
-  type ProtocolConnection,
+  type MessageConnection,
   type Range,
 } from "vscode-languageserver-protocol/node";
 
@@ -34,7 +35,7 @@ export interface ClientOptions {
 }
 
 /** What a modern editor can do. */
-export const modern: ClientCapabilities = {
+const modern: ClientCapabilities = {
   general: { positionEncodings: ["utf-16"] },
   workspace: {
     applyEdit: true,
@@ -85,7 +86,7 @@ const program = fileURLToPath(
 
 /** A client with a real server behind it, over standard input and output. */
 export class TestClient {
-  readonly connection: ProtocolConnection;
+  readonly connection: MessageConnection;
   readonly process: ChildProcessWithoutNullStreams;
   readonly root: string;
   /** Diagnostics that were pushed, the newest by URI. */
@@ -103,7 +104,7 @@ export class TestClient {
     this.#options = options;
     this.process = spawn(process.execPath, [program, "--stdio"], { stdio: "pipe" });
     this.process.stderr.on("data", (data: Buffer) => this.messages.push(data.toString()));
-    this.connection = createProtocolConnection(
+    this.connection = createMessageConnection(
       new StreamMessageReader(this.process.stdout),
       new StreamMessageWriter(this.process.stdin),
     );
@@ -114,7 +115,7 @@ export class TestClient {
   static async start(root: string, options: ClientOptions = {}): Promise<TestClient> {
     const client = new TestClient(root, options);
     const folders = options.folders ?? [root];
-    client.initialized = await client.connection.sendRequest(InitializeRequest.type, {
+    client.initialized = await client.ask<InitializeResult>(InitializeRequest.method, {
       processId: process.pid,
       rootUri: pathToFileURL(root).href,
       capabilities: options.capabilities ?? modern,
@@ -173,8 +174,8 @@ export class TestClient {
 
   /** Tells of files that were changed (or came or went) outside of the editor. */
   async changed(...paths: readonly string[]): Promise<void> {
-    await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
-      changes: paths.map((path) => ({ uri: this.uri(path), type: 2 })),
+    await this.connection.sendNotification(DidChangeWatchedFilesNotification.method, {
+      changes: paths.map((path) => ({ uri: this.uri(path), type: FileChangeType.Changed })),
     });
   }
 

@@ -55,13 +55,15 @@ export function shown(
 
 function lineOf(
   path: string,
-  { range, code, message }: Diagnostic,
+  { range, code, message }: Pick<Diagnostic, "range" | "code" | "message">,
   known: ReadonlySet<string>,
 ): string {
   const { start, end } = range;
+  const rule = typeof code === "object" ? "" : (code ?? "");
+  const words = typeof message === "string" ? message : message.value;
   const begin = [path, start.line + 1, start.character + 1];
-  const asProblem = [...begin, code, message].join(" ");
+  const asProblem = [...begin, rule, words].join(" ");
   return known.has(asProblem)
     ? asProblem
-    : [...begin, end.line + 1, end.character + 1, code, message].join(" ");
+    : [...begin, end.line + 1, end.character + 1, rule, words].join(" ");
 }
