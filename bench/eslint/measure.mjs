@@ -116,6 +116,31 @@ function lint(rules, what = values.paths.split(",")) {
   };
 }
 
+/** One run of oxlint on the same files, with all rules of the plugin or with none. */
+function oxlint(rules) {
+  const config = join(work, "oxlint.json");
+  const names = rules === "none" ? [] : JSON.parse(readFileSync(join(work, "rules.json"), "utf8"));
+  const plugin = {
+    jsPlugins: [join(root, "eslint-plugin/dist/index.js")],
+    rules: Object.fromEntries(names.map((name) => [`halyard/${name}`, "warn"])),
+    settings: { halyard: settings },
+  };
+  writeFileSync(config, JSON.stringify(rules === "none" ? {} : plugin));
+  const env = {
+    ...process.env,
+    BENCH_USAGE: join(work, "usage"),
+    NODE_OPTIONS: `--import=${pathToFileURL(join(work, "usage.mjs")).href}`,
+  };
+  const program = join(root, "node_modules/oxlint/bin/oxlint");
+  const args = [program, "--config", config, "--format", "json", ...values.paths.split(",")];
+  const started = performance.now();
+  const { stdout } = spawnSync(process.execPath, args, { cwd: checkout, env, maxBuffer: 1 << 28 });
+  const wall = (performance.now() - started) / 1000;
+  const { diagnostics, number_of_files: files } = JSON.parse(stdout.toString());
+  const findings = diagnostics.filter(({ code }) => code?.startsWith("halyard(")).length;
+  return { files, findings, wall, cpu: Number(readFileSync(join(work, "usage"), "utf8")) };
+}
+
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 const percent = (share) => `${(share * 100).toFixed(1)} %`;
@@ -128,6 +153,16 @@ try {
       runs.push(lint(name));
       console.error(`${name}: ${JSON.stringify(runs.at(-1))}`);
     }
+  }
+  const { default: plugin } = await import("eslint-plugin-halyard");
+  writeFileSync(join(work, "rules.json"), JSON.stringify(Object.keys(plugin.rules)));
+  for (const name of ["none", "all"]) {
+    const runs = Array.from({ length: Number(values.rounds) }, () => oxlint(name));
+    const figure = (measure) => median(runs.map((run) => run[measure])).toFixed(1);
+    const { files, findings } = runs[0];
+    console.log(
+      `oxlint, ${name}: ${files} files, ${findings} findings: wall ${figure("wall")} s, cpu ${figure("cpu")} s`,
+    );
   }
   for (const [name, runs] of Object.entries(variants)) {
     const { files, findings } = runs[0];
