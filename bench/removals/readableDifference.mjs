@@ -1,12 +1,23 @@
-import { createTwoFilesPatch } from "diff";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { format } from "prettier";
 
 /** A diff from the person's text to ours, both formatted alike, for a reader's eyes. */
 export async function readableDifference({ path, before, ours, theirs }) {
-  const [mine, other] = [await formatted(path, ours), await formatted(path, theirs)];
-  const what = before === ours ? "we left it as it was" : ours === undefined ? "we deleted it" : "";
-  const patch = createTwoFilesPatch("person", "halyard", other, mine, "", "", { context: 4 });
-  return `${what}\n${patch.split("\n").slice(3).join("\n")}`;
+  const folder = mkdtempSync(join(tmpdir(), "halyard-difference-"));
+  try {
+    writeFileSync(join(folder, "person"), await formatted(path, theirs));
+    writeFileSync(join(folder, "halyard"), await formatted(path, ours));
+    const compare = ["diff", "--no-index", "--no-color", "--unified=4", "person", "halyard"];
+    const { stdout } = spawnSync("git", compare, { cwd: folder, encoding: "utf8" });
+    const what =
+      before === ours ? "we left it as it was" : ours === undefined ? "we deleted it" : "";
+    return `${what}\n${stdout.split("\n").slice(4).join("\n")}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function formatted(path, text) {
