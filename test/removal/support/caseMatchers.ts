@@ -49,4 +49,5 @@ export const caseMatchers: readonly Matcher[] = [
     access: "override",
     valueType: "boolean",
   },
+  { kind: "env", name: "env", keys: ["APP_*"] },
 ];

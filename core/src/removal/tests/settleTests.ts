@@ -9,6 +9,7 @@ import type { Edit } from "../text/trackedText.js";
 import { judgeTests, type TestVerdict } from "./losingTests.js";
 import { settingsOf, type Handed, type Setting } from "./settings.js";
 import { narrowedTable, tableOf } from "./tables.js";
+import { winnerInTests } from "./winnerInTests.js";
 
 /** The edits that a file's set-ups of the flag ask for, beside taking the set-ups themselves out. */
 export interface SettledTests {
@@ -31,7 +32,7 @@ export function settleTests(
   if (!isTestPath(file.path) || overrides.length === 0) return nothing;
   const found = readSetUps(project, file, overrides);
   const { unit } = file;
-  const verdict = judgeTests(unit.source, found.settings, project.input.winningValue);
+  const verdict = judgeTests(unit.source, found.settings, winnerInTests(project));
   noteOpen(project, file, verdict);
   if (verdict.isEmptied && isOnlyTests(file)) {
     file.deleted = true;
@@ -82,7 +83,7 @@ function readSetUps(
   for (const node of overrides) {
     const given = givenTo(node);
     const table = tableOf(file.unit, given);
-    const narrowed = table && narrowedTable(file.unit, table, project.input.winningValue);
+    const narrowed = table && narrowedTable(file.unit, table, winnerInTests(project));
     if (table !== undefined && narrowed === "losing")
       settings.push({ setUp: node, at: table.runner, value: undefined, isShared: false });
     else if (narrowed !== undefined && narrowed !== "losing") edits.push(...narrowed);
@@ -103,7 +104,7 @@ function tellHanded(
   handed: readonly Handed[],
   isGone: (node: ts.Node) => boolean,
 ): void {
-  const value = project.input.winningValue;
+  const value = winnerInTests(project);
   for (const { settings, parameters } of handed) {
     if (!settings.every((one) => one.value === value || isGone(one.at))) continue;
     for (const name of parameters) {
