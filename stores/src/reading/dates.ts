@@ -23,8 +23,8 @@ export function isPast(date: string, { now }: FormatOptions): boolean {
   return isoDay(instant) < isoDay(now.getTime());
 }
 
-/** The later of some ISO dates; undefined where one of them is not known. */
-export function latest(...dates: readonly (string | undefined)[]): string | undefined {
+/** The latest of some ISO dates; undefined where one of them is not known. */
+export function latest(dates: readonly (string | undefined)[]): string | undefined {
   let last: string | undefined;
   for (const date of dates) {
     const instant = date === undefined ? undefined : instantOf(date);

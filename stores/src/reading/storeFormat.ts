@@ -28,6 +28,7 @@ import type {
   Shape,
   Span,
 } from "@halyard/core";
+import { latest } from "./dates.js";
 import { onOff } from "./variants.js";
 
 /** A flag as a format makes it of a store's payload. */
@@ -153,7 +154,8 @@ function parseFile(
   for (const [key, draft] of places) {
     const spans = [draft.span, ...(draft.parts ?? []), ...shared];
     const fault = faultOf(damage, key, spans);
-    flags.set(key, flagOf(withKnownPrerequisites(draft, places), fault, file.path, options));
+    const known = withKnownPrerequisites(draft, places);
+    flags.set(key, flagOf(withDates(known, places), fault, file.path, options));
   }
   return content;
 }
@@ -227,6 +229,25 @@ function withKnownPrerequisites(
     if (named !== undefined) known.set(`${flag}\0${named}`, { flag, variant: named });
   }
   return { ...draft, lifecycle: { ...draft.lifecycle, prerequisites: [...known.values()] } };
+}
+
+/** A state that rests on other flags holds since the last of them has changed; not known where one has no date. */
+function withDates(draft: StoreFlag, drafts: ReadonlyMap<string, StoreFlag>): StoreFlag {
+  if ((draft.lifecycle?.prerequisites ?? []).length === 0) return draft;
+  const leansOn = new Set([draft]);
+  for (const one of leansOn) {
+    for (const { flag } of one.lifecycle?.prerequisites ?? []) {
+      const parent = drafts.get(flag);
+      if (parent !== undefined) leansOn.add(parent);
+    }
+  }
+  const states = [...draft.states].map(([name, state]) => {
+    const dates = [...leansOn].map((one) => one.states.get(name)?.since);
+    const { since: _own, ...rest } = state;
+    const since = latest(dates);
+    return [name, since === undefined ? rest : { ...rest, since }] as const;
+  });
+  return { ...draft, states: new Map(states) };
 }
 
 function flagOf(

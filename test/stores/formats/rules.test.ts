@@ -581,6 +581,38 @@ describe("the missing attribute", () => {
   }
 });
 
+describe("a flag that leans on another", () => {
+  const flag = (key: string, lastModified: number | undefined, parent?: string): object => ({
+    key,
+    variations: [{ value: true }, { value: false }],
+    environments: {
+      production: {
+        on: true,
+        offVariation: 1,
+        fallthrough: { variation: 0 },
+        prerequisites: parent === undefined ? [] : [{ key: parent, variation: 0 }],
+        ...(lastModified !== undefined && { lastModified }),
+      },
+    },
+  });
+  const [early, late] = [Date.parse("2026-01-01"), Date.parse("2026-11-20")];
+  const sinceOf = (...items: readonly object[]): unknown =>
+    read("launchdarkly", { items }).flags.get("a")?.environments.get("production")?.since;
+
+  test("has held since the last of them changed", () => {
+    expect(sinceOf(flag("a", early, "b"), flag("b", late))).toBe("2026-11-20T00:00:00.000Z");
+    expect(sinceOf(flag("a", late, "b"), flag("b", early))).toBe("2026-11-20T00:00:00.000Z");
+    expect(sinceOf(flag("a", early, "b"), flag("b", early, "c"), flag("c", late))).toBe(
+      "2026-11-20T00:00:00.000Z",
+    );
+  });
+
+  test("has no date where one of them has none", () => {
+    expect(sinceOf(flag("a", early, "b"), flag("b", undefined))).toBeUndefined();
+    expect(sinceOf(flag("a", early))).toBe("2026-01-01T00:00:00.000Z");
+  });
+});
+
 describe("environments", () => {
   const payload = { f: { a: { v: { b: true } } } };
 
