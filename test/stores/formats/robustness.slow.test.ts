@@ -11,5 +11,5 @@ test.each(Object.keys(lists))("reads ten thousand flags of %s", (path) => {
   // The file data of LaunchDarkly has one more, with a value alone.
   expect(content.flags.size - many).toBeLessThanOrEqual(1);
   expect(content.flags.size).toBeGreaterThanOrEqual(many);
-  expect(time).toBeLessThan(30_000);
+  expect(time).toBeLessThan(15_000);
 });
