@@ -43,6 +43,7 @@ export function buildImporters(input: RemovalInput): Importers {
     }
   }
   const answers = new Map<string, readonly string[]>();
+  let byPackage: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   return {
     of(path) {
       const known = answers.get(path);
@@ -55,9 +56,39 @@ export function buildImporters(input: RemovalInput): Importers {
             found.add(mention.path);
         }
       }
+      byPackage ??= packageImporters(input, [...mentions.values()].flat());
+      for (const importer of byPackage.get(path) ?? []) if (importer !== path) found.add(importer);
       const sorted = [...found].sort();
       answers.set(path, sorted);
       return sorted;
     },
   };
+}
+
+/**
+ * Who imports a file by the name of a package or by an alias (`@scope/shared` for `packages/shared/src/index.ts`),
+ * which need not sound like the file. Names that lead out of the workspace are looked up once for each part of it.
+ */
+function packageImporters(
+  input: RemovalInput,
+  mentions: readonly Mention[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const outside = new Map<string, boolean>();
+  const targets = new Map<string, string | undefined>();
+  const importers = new Map<string, Set<string>>();
+  for (const { path, specifier } of mentions) {
+    if (specifier.startsWith(".")) continue;
+    const area = `${path.split("/").slice(0, 2).join("/")}\n${specifier}`;
+    const isOutside =
+      outside.get(area) ?? input.resolveImport(path, specifier) === undefined;
+    outside.set(area, isOutside);
+    if (isOutside) continue;
+    const folder = `${path.slice(0, path.lastIndexOf("/") + 1)}\n${specifier}`;
+    if (!targets.has(folder)) targets.set(folder, input.resolveImport(path, specifier));
+    const target = targets.get(folder);
+    if (target === undefined) continue;
+    const known = importers.get(target) ?? new Set<string>();
+    importers.set(target, known.add(path));
+  }
+  return importers;
 }
