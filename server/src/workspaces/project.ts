@@ -250,7 +250,6 @@ function carriedFrom(whole: Snapshot, edited: ReadonlySet<string>): Carried {
       .findings()
       .filter((finding) => isSlow(finding) && !edited.has(finding.place.path)),
     suppressed: analysis.suppressedFindings(),
-    problems: analysis.problems,
   };
 }
 

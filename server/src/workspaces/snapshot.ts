@@ -27,7 +27,6 @@ export interface Carried {
   /** Findings of rules that follow calls through the code, in files that have not been edited since. */
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
-  readonly problems: readonly Problem[];
 }
 
 /**
@@ -64,8 +63,9 @@ export class Snapshot implements FixContext {
     return [...this.analysis.quickFindings(), ...this.carried.findings];
   }
 
+  /** What is wrong with the inputs; the quick rules suffice to tell. */
   problems(): readonly Problem[] {
-    return this.carried?.problems ?? this.analysis.problems;
+    return this.analysis.problems;
   }
 
   /** Every file of the workspace that git does not ignore. */
