@@ -1,7 +1,17 @@
 export { discoverConfig } from "./discoverConfig.js";
 export { NodeFileSystem } from "./nodeFileSystem.js";
 export { openWorkspace } from "./openWorkspace.js";
-export type { OpenOptions, OpenResult, Progress, Workspace, WorkspaceStats } from "./workspace.js";
+export type {
+  OpenOptions,
+  OpenResult,
+  Progress,
+  ReadableWorkspace,
+  Workspace,
+  WorkspaceChanges,
+  WorkspaceState,
+  WorkspaceStats,
+} from "./workspace.js";
+export { workspaceFrom } from "./workspaceState.js";
 export { planFlagRemoval } from "./planFlagRemoval.js";
 export type { FlagRemovalOptions } from "./flagRemoval.js";
 export { readFlagHistory } from "./readFlagHistory.js";
