@@ -7,7 +7,6 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from "vscode-languageserver/node";
-import { storeFormats } from "@halyard/stores/formats";
 import { capabilitiesOf } from "./connection/capabilities.js";
 import { clientOf, optionOf, type Client } from "./connection/client.js";
 import { Clock, momentOf } from "./connection/clock.js";
@@ -151,6 +150,8 @@ class Session {
     return {
       openOptions: async (root) => {
         const { workspaces, settings } = this.#server;
+        // Loaded with the first project, so that `initialize` need not wait.
+        const { storeFormats } = await import("@halyard/stores/formats");
         const { now } = await settings.of(uriOf(root, workspaces.roots.folders));
         const configPath = workspaces.roots.configOf(root);
         return {
