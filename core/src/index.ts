@@ -27,7 +27,6 @@ export { Damage } from "./registry/damage.js";
 export { dayCount, daysBetween, instantOf, isoDay } from "./registry/dates.js";
 export { defined } from "./registry/defined.js";
 export { flagJson } from "./registry/flagJson.js";
-export { flagJson } from "./registry/flagJson.js";
 export { flagTypeNamed } from "./registry/flagTypeNamed.js";
 export type {
   FormatOptions,
@@ -111,7 +110,6 @@ export type { Parsed, Problem } from "./text/problem.js";
 export { containsSpan } from "./text/span.js";
 export type { Place, Span } from "./text/span.js";
 export type { EnvironmentVerdict, FlagVerdict, Verdict } from "./verdict/model.js";
-export { isOffVariant } from "./verdict/winningSide.js";
 export { isOffVariant } from "./verdict/winningSide.js";
 export { overrulableCodes, refusalCodes } from "./removal/model.js";
 export type { Pruned, Refusal, RefusalCode, RemovalNote, RemovalPlan } from "./removal/model.js";

@@ -14,7 +14,7 @@ function translatedTexts(): readonly string[] {
   const files = readdirSync(join(extension, "src"), { recursive: true, encoding: "utf8" });
   for (const file of files.filter((name) => name.endsWith(".ts"))) {
     const source = ts.createSourceFile(file, read(`src/${file}`), ts.ScriptTarget.Latest, true);
-    const visit = (node: import("ts-morph").ts.Node): void => {
+    const visit = (node: Parameters<typeof ts.forEachChild>[0]): void => {
       if (ts.isCallExpression(node) && /^(?:vscode\.l10n\.)?t$/.test(node.expression.getText())) {
         const [first] = node.arguments;
         expect(first && ts.isStringLiteral(first), `${file}: ${node.getText()}`).toBe(true);

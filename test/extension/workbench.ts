@@ -8,6 +8,7 @@ import {
   type Locator,
   type Page,
 } from "playwright-core";
+import { expect } from "vitest";
 
 /** The editor's window in a browser, with the gestures that a person makes. */
 export class Workbench {
@@ -85,10 +86,7 @@ export class Workbench {
   async answer(text: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget:visible input.input");
     // The box of the palette may still be there; a question has no `>` before it.
-    await this.page.waitForFunction(() => {
-      const box = document.querySelector<HTMLInputElement>(".quick-input-widget input.input");
-      return box !== null && box.offsetParent !== null && !box.value.startsWith(">");
-    });
+    await expect.poll(() => input.inputValue()).not.toMatch(/^>/);
     await input.fill(text);
     await this.page.keyboard.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });

@@ -56,7 +56,7 @@ export async function load(files: ReadonlyMap<string, string>): Promise<Loaded> 
 }
 
 /** Follows the calls of sources in memory. */
-export function followerOf(files: ReadonlyMap<string, string>, index: ReferenceView): CodeFollower {
+function followerOf(files: ReadonlyMap<string, string>, index: ReferenceView): CodeFollower {
   const resolver = new ModuleResolver(memoryFileSystem(Object.fromEntries(files)));
   return flowFollower({
     index,

@@ -2,7 +2,8 @@ import type { WorkspaceStats } from "@halyard/core/node";
 
 /** What `--stats` prints: counts, times and memory, one per line. `total` is milliseconds. */
 export function statsText(stats: WorkspaceStats, total: number): string {
-  const { files, candidates, parsed, fromCache, workers, references, flags, followed, times } = stats;
+  const { files, candidates, parsed, fromCache, workers, references, flags, followed, times } =
+    stats;
   const rows: [string, string][] = [
     ["files", String(files)],
     ["candidates", String(candidates)],

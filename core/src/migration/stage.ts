@@ -53,8 +53,3 @@ export function stageAfter(stage: Stage, hasShadow: boolean): Stage | undefined 
   const next = stages[stages.indexOf(stage) + 1];
   return next === "shadow" && !hasShadow ? "live" : next;
 }
-
-/** Whether one stage comes before another. */
-export function isBefore(stage: Stage, other: Stage): boolean {
-  return stages.indexOf(stage) < stages.indexOf(other);
-}

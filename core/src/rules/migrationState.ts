@@ -13,7 +13,7 @@ import type { RelatedPlace } from "./model.js";
 import { sinceWords } from "./wording.js";
 
 /** The stage to judge a migration by: what its flags say, else what it declares. */
-export function stageNow({ computed, declared }: Migration): Stage {
+function stageNow({ computed, declared }: Migration): Stage {
   return computed ?? declared;
 }
 

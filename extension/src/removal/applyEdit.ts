@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { WorkspaceEdit } from "vscode-languageclient";
+import type { ChangeAnnotation, WorkspaceEdit } from "vscode-languageclient";
 import type { ServerSession } from "../server/session.js";
 
 /** What a file is meant to become; null for one that goes. */
@@ -38,11 +38,11 @@ export async function applyEdit(
 }
 
 function withoutConfirmation(change: WorkspaceEdit): WorkspaceEdit {
-  const annotations = Object.entries(change.changeAnnotations ?? {}).map(([id, annotation]) => [
-    id,
-    { ...annotation, needsConfirmation: false },
-  ]);
-  return { ...change, changeAnnotations: Object.fromEntries(annotations) };
+  const annotations: Record<string, ChangeAnnotation> = {};
+  for (const [id, annotation] of Object.entries(change.changeAnnotations ?? {})) {
+    annotations[id] = { ...annotation, needsConfirmation: false };
+  }
+  return { ...change, changeAnnotations: annotations };
 }
 
 /** Whether every file is as it was meant to be: a person may have unticked parts of the change. */

@@ -120,7 +120,7 @@ function without(outcome: Outcome, lacking: ReadonlySet<string>): Outcome {
 }
 
 /** What is served when `rule` stands before everything that `rest` describes. */
-export function before({ when, outcome }: Rule, rest: Serving): Serving {
+function before({ when, outcome }: Rule, rest: Serving): Serving {
   if (when.applies === "never" && when.until === undefined) return rest;
   const own = servingOf(outcome);
   const isFirm = when.applies === "always" && when.until === undefined;

@@ -49,7 +49,7 @@ export function read(
 }
 
 /** The registry that a payload makes. */
-export function registryFrom(content: RegistryContent, format = "store"): Registry {
+function registryFrom(content: RegistryContent, format = "store"): Registry {
   return {
     path: "payload.json",
     scope: "",

@@ -179,7 +179,7 @@ class CandidateFile {
 }
 
 /** An id for the registry, made of a receiver's name. */
-export function idOf(name: string): string {
+function idOf(name: string): string {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/gu, "$1-$2").toLowerCase();
   const plain = words.replaceAll(/[^a-z0-9-]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
   return `move-to-${plain === "" ? "new-system" : plain}`;

@@ -19,7 +19,7 @@ export function isolationOf(
 }
 
 /** How an outcome treats what it is the outcome of. */
-export function treated(outcome: Outcome, isSynchronous: boolean, swallowed: boolean): Isolation {
+function treated(outcome: Outcome, isSynchronous: boolean, swallowed: boolean): Isolation {
   const { wait, rejectionCaught, inTry } = outcome;
   const held = isSynchronous || wait === "awaited";
   return {

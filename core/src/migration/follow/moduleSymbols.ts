@@ -8,7 +8,7 @@ const reading =
   /^(?:all|count|exists|fetch|find|get|has|latest|list|load|lookup|peek|query|read|retrieve|scan|search|select|show|stream)(?![a-z])/u;
 
 /** What a function's name says it does to a system; undefined where it does not say. */
-export function operationNamed(name: string): Operation | undefined {
+function operationNamed(name: string): Operation | undefined {
   if (writing.test(name)) return "write";
   return reading.test(name) ? "read" : undefined;
 }

@@ -308,7 +308,7 @@ function computedMember(name: ts.PropertyName): string | undefined {
 }
 
 /** Name of the class that `this` means at a node; the class's own name, or a number for one without. */
-export function ownerOf(from: ts.Node): string | undefined {
+function ownerOf(from: ts.Node): string | undefined {
   for (let node = from.parent as ts.Node | undefined; node; node = node.parent) {
     if (ts.isClassLike(node)) return classNameOf(node);
     if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return undefined;

@@ -122,7 +122,7 @@ function markOfRead(
 }
 
 /** `this.props`. */
-export function isOwnProps(node: ts.Node): boolean {
+function isOwnProps(node: ts.Node): boolean {
   return (
     ts.isPropertyAccessExpression(node) &&
     node.name.text === "props" &&
@@ -131,7 +131,7 @@ export function isOwnProps(node: ts.Node): boolean {
 }
 
 /** The value of `const { x } = this.props` in a class of which the prop is known. */
-export function knownOwnProp(
+function knownOwnProp(
   file: Pick<TrackedFile, "classProps" | "unit">,
   element: ts.BindingElement,
 ): Known | undefined {

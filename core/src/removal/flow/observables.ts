@@ -22,7 +22,7 @@ function isFromRxjs(unit: Unit, callee: ts.Node, names: ReadonlySet<string>): bo
 }
 
 /** The known value that `of(known)` emits. */
-export function emittedMark(unit: Unit, node: ts.Node): Mark | undefined {
+function emittedMark(unit: Unit, node: ts.Node): Mark | undefined {
   const call = skipOuter(node);
   if (!ts.isCallExpression(call) || call.arguments.length !== 1) return undefined;
   if (!isFromRxjs(unit, call.expression, new Set(["of"]))) return undefined;

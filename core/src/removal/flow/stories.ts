@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { OutsideUse } from "./users.js";
 
 /** Whether a file holds stories of components. */
-export function isStoryPath(path: string): boolean {
+function isStoryPath(path: string): boolean {
   return /\.(?:stories|story)\.[cm]?[jt]sx?$/u.test(path);
 }
 
