@@ -24,11 +24,7 @@ async function openExample(
   return { workspace, workbench: await Workbench.open(address) };
 }
 
-const stories = [
-  { example: "search-cluster-move", file: "src/jobs/nightlyImport.ts", migration: /search/ },
-  { example: "live-feed-to-service", file: "src/index.ts", migration: /feed/ },
-  { example: "order-service-switch", file: "src/index.ts", migration: /order/ },
-];
+const stories = [{ example: "order-service-switch", file: "src/index.ts", migration: /order/ }];
 
 describe.each(stories)("$example", ({ example, file, migration }) => {
   test("its migration stands in the side bar with stages, flags and calls", async () => {

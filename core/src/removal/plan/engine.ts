@@ -103,7 +103,8 @@ function pruneAcross(project: RemovalProject): boolean {
 function inEveryFile(project: RemovalProject, step: Step, name = "", settled?: Settled): boolean {
   let changed = false;
   for (const file of project.files) {
-    if (!file.changed && file.constants.size + file.lostMembers.size + file.classProps.size === 0) continue;
+    if (!file.changed && file.constants.size + file.lostMembers.size + file.classProps.size === 0)
+      continue;
     const key = `${name}\n${file.path}`;
     if (settled?.get(key) === stateOf(file)) continue;
     for (let round = 0; round < maximumRounds && step(file); round++) changed = true;

@@ -79,8 +79,7 @@ function packageImporters(
   for (const { path, specifier } of mentions) {
     if (specifier.startsWith(".")) continue;
     const area = `${path.split("/").slice(0, 2).join("/")}\n${specifier}`;
-    const isOutside =
-      outside.get(area) ?? input.resolveImport(path, specifier) === undefined;
+    const isOutside = outside.get(area) ?? input.resolveImport(path, specifier) === undefined;
     outside.set(area, isOutside);
     if (isOutside) continue;
     const folder = `${path.slice(0, path.lastIndexOf("/") + 1)}\n${specifier}`;

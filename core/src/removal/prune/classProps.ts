@@ -30,7 +30,10 @@ export function pruneClassProps(project: RemovalProject, file: TrackedFile): boo
   return false;
 }
 
-function originalClass(file: TrackedFile, owner: ts.ClassDeclaration): ts.ClassDeclaration | undefined {
+function originalClass(
+  file: TrackedFile,
+  owner: ts.ClassDeclaration,
+): ts.ClassDeclaration | undefined {
   const origin = owner.name && file.unit.originAt(owner.name.getStart(file.unit.source));
   return file.original.source.statements
     .filter(isComponentClass)

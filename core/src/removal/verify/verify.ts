@@ -39,7 +39,8 @@ export function verify(project: RemovalProject, checkTypes: boolean): void {
 function refuseUntouched(project: RemovalProject): void {
   for (const { path, span } of project.input.references) {
     if (project.openedFile(path)?.changed === true) continue;
-    const message = "This place names the flag and nothing would change it; change it by hand first.";
+    const message =
+      "This place names the flag and nothing would change it; change it by hand first.";
     project.refuse({ code: "reference-left", message, place: { path, span } });
   }
 }
