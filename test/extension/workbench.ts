@@ -66,9 +66,17 @@ export class Workbench {
 
   /** Runs a command of the palette by its title. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
     const input = this.page.locator(".quick-input-widget input.input");
-    await input.waitFor({ state: "visible" });
+    // A window that has just opened may not listen to keys yet.
+    await expect
+      .poll(
+        async () => {
+          if (!(await input.isVisible())) await this.page.keyboard.press("F1");
+          return input.isVisible();
+        },
+        { timeout: 30_000, interval: 700 },
+      )
+      .toBe(true);
     await input.fill(`>${title}`);
     await this.pick(title);
   }
