@@ -48,7 +48,11 @@ export function debtOf(snapshots: readonly RegistrySnapshot[]): readonly DebtPoi
     const living = registries.flatMap((registry) =>
       [...registry.flags.values()]
         .filter((flag) => !isGone(flag))
-        .map((flag) => ({ flag, registry })),
+        .map((flag): Living => ({
+          flag,
+          registry,
+          overdue: isOverdue(flag, registry, at),
+        })),
     );
     for (const { flag } of living) {
       if (!firstSeen.has(flag.key)) firstSeen.set(flag.key, at);
@@ -60,11 +64,11 @@ export function debtOf(snapshots: readonly RegistrySnapshot[]): readonly DebtPoi
       date: at.toISOString().slice(0, 10),
       ...(commit !== undefined && { commit }),
       flags: living.length,
-      overdue: living.filter(({ flag, registry }) => isOverdue(flag, registry, at)).length,
+      overdue: living.filter(({ overdue }) => overdue).length,
       lasting: living.filter(({ flag, registry }) => isLasting(flag, registry)).length,
       medianAgeDays: medianOf(ages),
       oldestAgeDays: ages.at(-1) ?? null,
-      owners: ownersOf(living, at),
+      owners: ownersOf(living),
     };
   });
 }
@@ -72,6 +76,7 @@ export function debtOf(snapshots: readonly RegistrySnapshot[]): readonly DebtPoi
 interface Living {
   readonly flag: Flag;
   readonly registry: Registry;
+  readonly overdue: boolean;
 }
 
 function ageOf(flag: Flag, firstSeen: Date, at: Date): number {
@@ -91,13 +96,13 @@ function medianOf(ages: readonly number[]): number | null {
   return ages[Math.floor((ages.length - 1) / 2)] ?? null;
 }
 
-function ownersOf(living: readonly Living[], at: Date): readonly OwnerDebt[] {
+function ownersOf(living: readonly Living[]): readonly OwnerDebt[] {
   const owners = new Map<string | null, { flags: number; overdue: number }>();
-  for (const { flag, registry } of living) {
+  for (const { flag, overdue } of living) {
     const owner = flag.lifecycle.owner ?? null;
     const debt = owners.get(owner) ?? { flags: 0, overdue: 0 };
     debt.flags++;
-    if (isOverdue(flag, registry, at)) debt.overdue++;
+    if (overdue) debt.overdue++;
     owners.set(owner, debt);
   }
   return [...owners]

@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import type { FlowFacts } from "../migration/flowFacts.js";
 import { buildFingerprint } from "./buildFingerprint.js";
+import { readChecked, writeChecked } from "./checkedFile.js";
 
 /** The flow facts of one file with the hash of the text that they were read from. */
 export interface StoredFlow {
@@ -33,39 +31,16 @@ export class FlowCache {
   }
 
   read(): StoredFlows | undefined {
-    try {
-      const bytes = readFileSync(this.#file);
-      const body = bytes.subarray(checksumLength);
-      if (!checksum(body).equals(bytes.subarray(0, checksumLength))) return undefined;
-      const content = deserialize(body) as Content;
-      return content.build === this.#build ? content : undefined;
-    } catch {
-      // None yet, or one that another version of Node.js wrote.
-      return undefined;
-    }
+    const content = readChecked(this.#file) as Content | undefined;
+    return content?.build === this.#build ? content : undefined;
   }
 
   write(flows: StoredFlows): void {
-    const content: Content = { ...flows, build: this.#build };
-    const body = serialize(content);
-    const temporary = `${this.#file}.${String(process.pid)}.tmp`;
-    try {
-      mkdirSync(dirname(this.#file), { recursive: true });
-      writeFileSync(temporary, Buffer.concat([checksum(body), body]));
-      renameSync(temporary, this.#file);
-    } catch {
-      if (existsSync(temporary)) rmSync(temporary, { force: true });
-    }
+    writeChecked(this.#file, { ...flows, build: this.#build } satisfies Content);
   }
 }
 
 /** A hash that tells one text from another. */
 export function hashOf(text: string): string {
   return createHash("sha1").update(text).digest("base64");
-}
-
-const checksumLength = 16;
-
-function checksum(body: Uint8Array): Buffer {
-  return createHash("md5").update(body).digest();
 }

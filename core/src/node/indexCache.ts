@@ -1,16 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname } from "node:path";
-import { deserialize, serialize } from "node:v8";
+import { existsSync, statSync } from "node:fs";
 import { buildFingerprint } from "./buildFingerprint.js";
+import { readChecked, writeChecked } from "./checkedFile.js";
 import type { LinkedFile } from "../index/toReferences.js";
 import type { FileRecord, IndexSnapshot } from "../index/snapshot.js";
 import { bloomWords } from "../index/tokenScanner.js";
@@ -40,7 +31,7 @@ interface CacheContent {
   readonly registries: RememberedRegistries | undefined;
 }
 
-/** The index on disk: a checksum line, then the serialised content. */
+/** The index on disk. */
 export class IndexCache {
   readonly #file: string;
   readonly #root: string;
@@ -87,7 +78,7 @@ export class IndexCache {
     return this.#load()?.registries;
   }
 
-  /** Writes the index beside the old one and puts it in its place. A cache that cannot be written is no error. */
+  /** Writes the index in the place of the old one. */
   write(
     snapshot: IndexSnapshot,
     sources: SourceFiles,
@@ -110,15 +101,7 @@ export class IndexCache {
       bloom: snapshot.bloom.slice(0, sources.paths.length * bloomWords),
       registries,
     };
-    const body = serialize(content);
-    const temporary = `${this.#file}.${String(process.pid)}.tmp`;
-    try {
-      mkdirSync(dirname(this.#file), { recursive: true });
-      writeFileSync(temporary, Buffer.concat([checksum(body), body]));
-      renameSync(temporary, this.#file);
-    } catch {
-      if (existsSync(temporary)) rmSync(temporary, { force: true });
-    }
+    writeChecked(this.#file, content);
   }
 
   /** Base64 SHA-1 of a file's bytes as the index saw them, or why the file is left out. */
@@ -132,16 +115,8 @@ export class IndexCache {
   }
 
   #readContent(): CacheContent | undefined {
-    try {
-      const bytes = readFileSync(this.#file);
-      const body = bytes.subarray(checksumLength);
-      if (!checksum(body).equals(bytes.subarray(0, checksumLength))) return undefined;
-      const content = deserialize(body) as CacheContent;
-      return content.settings === this.#settings ? content : undefined;
-    } catch {
-      // No cache, or one that another version of Node.js wrote: the index is built anew.
-      return undefined;
-    }
+    const content = readChecked(this.#file) as CacheContent | undefined;
+    return content?.settings === this.#settings ? content : undefined;
   }
 
   #unchanged(path: string, stamp: Stamp, written: number, sources: SourceFiles): Stamp | undefined {
@@ -157,12 +132,6 @@ export class IndexCache {
     const status = statusOf(this.#root, path);
     return status && { ...status, hash: hashOf(path, sources) };
   }
-}
-
-const checksumLength = 16;
-
-function checksum(body: Uint8Array): Buffer {
-  return createHash("md5").update(body).digest();
 }
 
 function statusOf(root: string, path: string): { size: number; modified: number } | undefined {
