@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { onDidChangeAnswers } from "../server/refresh.js";
 import type { ServerSession } from "../server/session.js";
 import { migrationStages } from "../views/migrationsView.js";
-import { openAt } from "../views/openAt.js";
+import { reveal } from "../views/openAt.js";
 import { dashboardData } from "./collect.js";
 import { dashboardCsv } from "./export/csv.js";
 import { dashboardMarkdown } from "./export/markdown.js";
@@ -112,8 +112,7 @@ async function act(
     const params = { flagKey: flag.key, uri: flag.project };
     await vscode.commands.executeCommand("halyard.removeFlag", params);
   } else {
-    const { command, arguments: given = [] } = openAt(flag.definition);
-    await vscode.commands.executeCommand(command, ...(given as unknown[]));
+    await reveal(flag.definition);
   }
 }
 

@@ -52,6 +52,5 @@ export function dashboardWords({ flags, date }: DashboardData): DashboardWords {
     date: t("Date"),
     median: t("Median age in days"),
     asTable: t("As a table"),
-    none: t("none"),
   };
 }

@@ -36,5 +36,4 @@ export interface DashboardWords {
   readonly date: string;
   readonly median: string;
   readonly asTable: string;
-  readonly none: string;
 }

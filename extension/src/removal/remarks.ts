@@ -1,7 +1,7 @@
 import type { RemovalRemark } from "halyard-language-server/protocol/removal";
 import * as vscode from "vscode";
 import { plain } from "../text/plain.js";
-import { openAt } from "../views/openAt.js";
+import { reveal } from "../views/openAt.js";
 
 interface RemarkPick extends vscode.QuickPickItem {
   readonly remark?: RemovalRemark;
@@ -61,6 +61,5 @@ function pickOf(remark: RemovalRemark, icon: string): RemarkPick {
 
 async function openRemark(remark: RemovalRemark | undefined): Promise<void> {
   if (remark === undefined || remark.location === null) return;
-  const { command, arguments: given = [] } = openAt(remark.location);
-  await vscode.commands.executeCommand(command, ...(given as unknown[]));
+  await reveal(remark.location);
 }

@@ -1,4 +1,4 @@
-import type { RemovalParams, RemovalPreview } from "halyard-language-server/protocol/removal";
+import type { RemovalParams } from "halyard-language-server/protocol/removal";
 import * as vscode from "vscode";
 import type { ServerSession } from "../server/session.js";
 import { plain } from "../text/plain.js";
@@ -6,6 +6,7 @@ import type { FlagsView } from "../views/flagsView.js";
 import { offerNextSteps } from "./afterwards.js";
 import { applyEdit } from "./applyEdit.js";
 import { pickFlag } from "./pickFlag.js";
+import { planned } from "./planned.js";
 import { showNotes, showRefusals } from "./remarks.js";
 
 /** The commands that take flags out of the code: one of them, or all that are rolled out, one by one. */
@@ -24,7 +25,8 @@ export function registerRemoval(session: ServerSession, view: FlagsView): vscode
 
 /** Plans, shows and applies one removal. True when it was applied. */
 export async function removeFlag(session: ServerSession, params: RemovalParams): Promise<boolean> {
-  const preview = await planned(session, params);
+  const planning = vscode.l10n.t("Planning the removal of {0}", plain(params.flagKey));
+  const preview = await planned(session, "halyard/removal", params, planning);
   if (preview === undefined) return false;
   if (preview.refusals.length > 0) {
     const refused = vscode.l10n.t("{0} cannot be removed yet", plain(preview.flagKey));
@@ -74,28 +76,6 @@ async function removeRolledOut(session: ServerSession): Promise<void> {
     if (picked === undefined) return;
     if (picked === preview) await removeFlag(session, { flagKey: flag.key, uri: flag.project });
   }
-}
-
-/** Plans with progress that can be cancelled; undefined where it was, or where the server failed and said so. */
-async function planned(
-  session: ServerSession,
-  params: RemovalParams,
-): Promise<RemovalPreview | undefined> {
-  const title = vscode.l10n.t("Planning the removal of {0}", plain(params.flagKey));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_progress, token) => {
-    try {
-      return await session.request("halyard/removal", params, token);
-    } catch (error) {
-      if (!token.isCancellationRequested) {
-        const reason = plain(error instanceof Error ? error.message : String(error));
-        void vscode.window.showErrorMessage(
-          vscode.l10n.t("The change could not be planned: {0}", reason),
-        );
-      }
-      return undefined;
-    }
-  });
 }
 
 async function pickedParams(session: ServerSession): Promise<RemovalParams | undefined> {

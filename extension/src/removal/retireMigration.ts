@@ -9,6 +9,7 @@ import type { ServerSession } from "../server/session.js";
 import { plain } from "../text/plain.js";
 import type { MigrationNode, MigrationsView } from "../views/migrationsView.js";
 import { applyEdit } from "./applyEdit.js";
+import { planned } from "./planned.js";
 import { showNotes, showRefusals } from "./remarks.js";
 
 /** `Halyard: Retire Next Step of Migration…`: one change on the way out, previewed and applied like a removal. */
@@ -29,7 +30,8 @@ export function registerRetirement(
 }
 
 async function retireNextStep(session: ServerSession, params: RetirementParams): Promise<boolean> {
-  const preview = await planned(session, params);
+  const planning = vscode.l10n.t("Planning how {0} is taken apart", plain(params.migration));
+  const preview = await planned(session, "halyard/retirement", params, planning);
   if (preview === undefined) return false;
   const ready = preview.steps.find(({ state }) => state === "ready");
   const refused = preview.steps.find(({ state }) => state === "refused");
@@ -106,25 +108,4 @@ async function pickMigration(session: ServerSession): Promise<MigrationItem | un
     { placeHolder: vscode.l10n.t("The migration to take apart") },
   );
   return picked?.migration;
-}
-
-async function planned(
-  session: ServerSession,
-  params: RetirementParams,
-): Promise<RetirementPreview | undefined> {
-  const title = vscode.l10n.t("Planning how {0} is taken apart", plain(params.migration));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_progress, token) => {
-    try {
-      return await session.request("halyard/retirement", params, token);
-    } catch (error) {
-      if (!token.isCancellationRequested) {
-        const reason = plain(error instanceof Error ? error.message : String(error));
-        void vscode.window.showErrorMessage(
-          vscode.l10n.t("The change could not be planned: {0}", reason),
-        );
-      }
-      return undefined;
-    }
-  });
 }

@@ -2,23 +2,15 @@ import type { Status } from "halyard-language-server/protocol/status";
 import * as vscode from "vscode";
 import { plain } from "../text/plain.js";
 import type { FlagsView } from "../views/flagsView.js";
+import { languages } from "./languages.js";
 import type { ServerSession } from "./session.js";
-
-const selector: vscode.DocumentSelector = [
-  "typescript",
-  "typescriptreact",
-  "javascript",
-  "javascriptreact",
-  "vue",
-  "svelte",
-  "json",
-  "jsonc",
-  "yaml",
-].map((language) => ({ language }));
 
 /** The state of the server in the editor's own place for it, and as context keys for menus and welcome texts. */
 export function registerLanguageStatus(session: ServerSession, view: FlagsView): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem("halyard.status", selector);
+  const item = vscode.languages.createLanguageStatusItem(
+    "halyard.status",
+    languages.map((language) => ({ language })),
+  );
   item.name = "Halyard";
   item.command = { command: "halyard.showLog", title: vscode.l10n.t("Show Log") };
   item.text = "Halyard";

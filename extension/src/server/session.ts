@@ -7,22 +7,11 @@ import {
   type ServerOptions,
 } from "vscode-languageclient/node";
 import type { Status } from "halyard-language-server/protocol/status";
+import { languages } from "./languages.js";
 import { statusChanged, type Requests } from "./protocol.js";
 
 /** Commands of this extension that the server's code lenses may call. */
 const clientCommands = ["halyard.removeFlag", "halyard.showReferences"];
-
-const languages = [
-  "typescript",
-  "typescriptreact",
-  "javascript",
-  "javascriptreact",
-  "vue",
-  "svelte",
-  "json",
-  "jsonc",
-  "yaml",
-];
 
 /**
  * The language server's life: started, asked, restarted. It runs in a process of its own and comes back by itself
@@ -91,10 +80,6 @@ export class ServerSession implements vscode.Disposable {
   /** The converter between the protocol's words and the editor's. */
   get toEditor(): LanguageClient["protocol2CodeConverter"] {
     return this.#client.protocol2CodeConverter;
-  }
-
-  get toProtocol(): LanguageClient["code2ProtocolConverter"] {
-    return this.#client.code2ProtocolConverter;
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@ import { plain } from "../text/plain.js";
 import type { FlagsView } from "./flagsView.js";
 import { groupings, type Grouping } from "./flagGroups.js";
 import type { FlagNode } from "./nodes.js";
-import { openAt } from "./openAt.js";
+import { reveal } from "./openAt.js";
 
 const groupCommands: Readonly<Record<Grouping, string>> = {
   nextStep: "halyard.groupByNextStep",
@@ -33,18 +33,14 @@ export function registerFlagCommands(view: FlagsView): vscode.Disposable {
     vscode.commands.registerCommand("halyard.clearFilter", () => {
       view.filter("");
     }),
-    onFlag("halyard.openRegistry", ({ flag }) => execute(openAt(flag.definition))),
+    onFlag("halyard.openRegistry", ({ flag }) => reveal(flag.definition)),
     onFlag("halyard.copyKey", async ({ flag }) => {
       await vscode.env.clipboard.writeText(flag.key);
       vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", plain(flag.key)), 3000);
     }),
     onFlag("halyard.findReferences", async ({ flag }) => {
-      await execute(openAt(flag.definition));
+      await reveal(flag.definition);
       await vscode.commands.executeCommand("references-view.findReferences");
     }),
   );
-}
-
-function execute({ command, arguments: given = [] }: vscode.Command): Thenable<unknown> {
-  return vscode.commands.executeCommand(command, ...(given as unknown[]));
 }

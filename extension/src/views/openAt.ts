@@ -15,3 +15,9 @@ export function openAt({ uri, range }: Location): vscode.Command {
     arguments: [vscode.Uri.parse(uri, true), { selection }],
   };
 }
+
+/** Opens a place and selects it. */
+export async function reveal(place: Location): Promise<void> {
+  const { command, arguments: given = [] } = openAt(place);
+  await vscode.commands.executeCommand(command, ...(given as unknown[]));
+}
