@@ -6,7 +6,7 @@ import { storeClients } from "../../stores/src/clients/all.js";
 import type { HttpLimits } from "../../stores/src/http/limits.js";
 import { syncStore, type SyncResult } from "../../stores/src/sync/syncStore.js";
 import { fakeServer, type FakeServer, type Trouble } from "./fakeServer.js";
-import { fakeStores } from "./fakeStores.js";
+import { fakeStores } from "./fakes/all.js";
 
 const token = "tok-3nVeryS3cret-of-the-tests";
 const now = new Date("2026-11-22T00:00:00Z");

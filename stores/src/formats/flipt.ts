@@ -1,5 +1,6 @@
 import { booleanOf, fieldOf, itemsOf, numberOf, quoted, stringOf, stringsOf } from "@halyard/core";
 import type { DataNode, JsonValue } from "@halyard/core";
+import { metadataOf } from "../reading/metadata.js";
 import { byField, rowsOf } from "../reading/rows.js";
 import type { Row } from "../reading/rows.js";
 import { allOf, anyOf } from "../reading/prerequisites.js";
@@ -72,7 +73,7 @@ type Segments = ReadonlyMap<string, DataNode>;
 
 function flagOf({ key, keySpan, node }: Row, segments: Segments): StoreFlag {
   const isBoolean = stringOf(fieldOf(node, "type")) === "BOOLEAN_FLAG_TYPE";
-  const metadata = fieldOf(node, "metadata");
+  const metadata = metadataOf(node);
   const names = rowsOf(fieldOf(node, "variants"), "key").map((row): [string, JsonValue] => [
     row.key,
     row.key,
@@ -86,14 +87,9 @@ function flagOf({ key, keySpan, node }: Row, segments: Segments): StoreFlag {
     variants: isBoolean ? onOff : new Map(names),
     ...(!isBoolean && { valueType: "string" }),
     states: new Map([[undefined, stateOf(serving)]]),
-    lifecycle: {
-      owner: stringOf(fieldOf(metadata, "owner")),
-      created: stringOf(fieldOf(metadata, "created")),
-      expires: stringOf(fieldOf(metadata, "expires")),
-    },
+    lifecycle: metadata.lifecycle,
     fields: {
-      "lifecycle.owner": fieldOf(metadata, "owner"),
-      "lifecycle.expires": fieldOf(metadata, "expires"),
+      ...metadata.fields,
       defaultVariant: fieldOf(node, "enabled"),
     },
   };

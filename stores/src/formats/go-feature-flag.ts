@@ -11,6 +11,7 @@ import {
 } from "@halyard/core";
 import type { DataNode, FormatOptions, JsonValue } from "@halyard/core";
 import { dateOf, isPast } from "../reading/dates.js";
+import { metadataOf } from "../reading/metadata.js";
 import { mapRowsOf } from "../reading/rows.js";
 import type { Row } from "../reading/rows.js";
 import {
@@ -64,7 +65,7 @@ export const goFeatureFlag = storeFormat({
 });
 
 function flagOf({ key, keySpan, node }: Row, options: FormatOptions): StoreFlag {
-  const metadata = fieldOf(node, "metadata");
+  const metadata = metadataOf(node);
   const variations = fieldOf(node, "variations");
   const variants = new Map(
     entriesOf(variations).map((entry): [string, JsonValue] => [entry.key, toJson(entry.value)]),
@@ -76,14 +77,9 @@ function flagOf({ key, keySpan, node }: Row, options: FormatOptions): StoreFlag 
     span: node.span,
     variants,
     states: new Map([[undefined, stateOf(serving, since === undefined ? {} : { since })]]),
-    lifecycle: {
-      owner: stringOf(fieldOf(metadata, "owner")),
-      created: stringOf(fieldOf(metadata, "created")),
-      expires: stringOf(fieldOf(metadata, "expires")),
-    },
+    lifecycle: metadata.lifecycle,
     fields: {
-      "lifecycle.owner": fieldOf(metadata, "owner"),
-      "lifecycle.expires": fieldOf(metadata, "expires"),
+      ...metadata.fields,
       defaultVariant: fieldOf(node, "defaultRule"),
     },
   };
