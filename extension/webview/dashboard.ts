@@ -18,7 +18,8 @@ function show({ data, words, language }: ToView): void {
   document.documentElement.lang = language;
   document.title = words.title;
   const exports = exportFormats.map((format) => {
-    const button = element("button", {}, format === "markdown" ? "Markdown" : format.toUpperCase());
+    const name = format === "markdown" ? "Markdown" : format.toUpperCase();
+    const button = element("button", { id: `export ${format}` }, name);
     button.addEventListener("click", () => {
       send({ type: "export", format });
     });
@@ -36,7 +37,10 @@ function show({ data, words, language }: ToView): void {
     ),
   );
   const main = element("main", {}, header, ...sections({ data, words, send }));
+  // Whoever works with the keyboard stays where they were.
+  const focused = document.activeElement?.id ?? "";
   document.body.replaceChildren(main);
+  if (focused !== "") document.getElementById(focused)?.focus();
 }
 
 window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {

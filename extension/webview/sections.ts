@@ -2,8 +2,7 @@ import { debtChart } from "../src/dashboard/charts/debtChart.js";
 import { rolloutChart } from "../src/dashboard/charts/rolloutChart.js";
 import { timelineChart } from "../src/dashboard/charts/timelineChart.js";
 import type { FromView } from "../src/dashboard/messages.js";
-import type { DashboardData } from "../src/dashboard/model.js";
-import { oldestFlags } from "../src/dashboard/oldest.js";
+import type { DashboardData, DashboardFlag } from "../src/dashboard/model.js";
 import type { DashboardWords } from "../src/dashboard/words.js";
 import { drawn, element, table } from "./dom.js";
 
@@ -65,22 +64,22 @@ function owners({ data, words }: Shown): HTMLElement | undefined {
 }
 
 function oldest({ data, words, send }: Shown): HTMLElement | undefined {
-  const flags = oldestFlags(data.flags);
-  if (flags.length === 0) return undefined;
-  const button = (type: "remove" | "open", key: string): HTMLButtonElement => {
-    const made = element("button", { "aria-label": `${words[type]}: ${key}` }, words[type]);
+  if (data.oldest.length === 0) return undefined;
+  const button = (type: "remove" | "open", { id, key }: DashboardFlag): HTMLButtonElement => {
+    const label = `${words[type]}: ${key}`;
+    const made = element("button", { id: `${type} ${id}`, "aria-label": label }, words[type]);
     made.addEventListener("click", () => {
-      send({ type, key });
+      send({ type, id });
     });
     return made;
   };
-  const rows = flags.map((flag) => [
+  const rows = data.oldest.map((flag) => [
     flag.key,
     flag.type,
     flag.owner ?? words.nobody,
     `${flag.ageDays ?? ""} ${words.days}`,
     flag.nextStep,
-    element("span", { class: "actions" }, button("open", flag.key), button("remove", flag.key)),
+    element("span", { class: "actions" }, button("open", flag), button("remove", flag)),
   ]);
   const head = [words.flag, words.type, words.owner, words.age, words.nextStep, words.actions];
   return sectionOf(words.oldestHeading, table(words.oldestHeading, head, rows));

@@ -13,10 +13,10 @@ import { dashboardMarkdown } from "../../extension/src/dashboard/export/markdown
 import { dashboardSvg } from "../../extension/src/dashboard/export/svg.js";
 import { fromView } from "../../extension/src/dashboard/messages.js";
 import type { DashboardData, DashboardFlag } from "../../extension/src/dashboard/model.js";
-import { oldestFlags } from "../../extension/src/dashboard/oldest.js";
 import type { DashboardWords } from "../../extension/src/dashboard/words.js";
 
 const flag = (key: string, more: Partial<DashboardFlag> = {}): DashboardFlag => ({
+  id: `file:///shop#${key}`,
   key,
   type: "release",
   owner: "web",
@@ -34,6 +34,7 @@ const data = (flags: readonly DashboardFlag[]): DashboardData => ({
   folder: "shop",
   date: "2026-04-01",
   flags,
+  oldest: flags,
   debt: [
     { date: "2026-01-01", flags: 1, overdue: 0, medianAgeDays: 0 },
     { date: "2026-04-01", flags: 3, overdue: 1, medianAgeDays: 60 },
@@ -112,14 +113,8 @@ test("SVG that stands alone is well-formed", () => {
   );
 });
 
-test("the ten oldest are the oldest, and unknown ages are not among them", () => {
-  const flags = Array.from({ length: 12 }, (_one, age) => flag(`f${age}`, { ageDays: age }));
-  const keys = oldestFlags([flag("unknown", { ageDays: null }), ...flags]).map(({ key }) => key);
-  expect(keys).toEqual(["f11", "f10", "f9", "f8", "f7", "f6", "f5", "f4", "f3", "f2"]);
-});
-
 test("only messages of the protocol are listened to", () => {
-  expect(fromView({ type: "remove", key: "a" })).toEqual({ type: "remove", key: "a" });
+  expect(fromView({ type: "remove", id: "a" })).toEqual({ type: "remove", id: "a" });
   expect(fromView({ type: "export", format: "svg" })).toEqual({ type: "export", format: "svg" });
   for (const other of [null, 1, {}, { type: "remove" }, { type: "export", format: "exe" }]) {
     expect(fromView(other)).toBeUndefined();

@@ -56,6 +56,17 @@ test("status tells the state at once and the counts later", async () => {
   expect(status.revision).toBeGreaterThan(0);
 });
 
+test("one flag is told alone, with its places where they are asked for", async () => {
+  const { flags } = await client.ask<Flags>("halyard/flags", {});
+  const [first] = flags;
+  const asked = { flagKey: first?.key, references: true };
+  const alone = await client.ask<Flags>("halyard/flags", asked);
+  expect(alone.flags.map(({ id }) => id)).toEqual([first?.id]);
+  expect(first?.references).toEqual([]);
+  const counted = first?.files.reduce((sum, { count }) => sum + count, 0);
+  expect(alone.flags[0]?.references).toHaveLength(counted ?? -1);
+});
+
 test("flags come with everything a tree shows, those to act on first", async () => {
   const { flags } = await client.ask<Flags>("halyard/flags", { references: true });
   expect(flags.length).toBeGreaterThan(2);

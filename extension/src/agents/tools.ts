@@ -26,9 +26,9 @@ export function registerTools(session: ServerSession): vscode.Disposable {
     }),
     vscode.lm.registerTool<FlagInput>("halyard_explainFlag", {
       invoke: async ({ input }, token) => {
-        const { flags } = await session.request("halyard/flags", { references: true }, token);
-        const found = flags.filter(({ key }) => key === input.flagKey);
-        return found.length === 0 ? answer({ error: "No registry has this key." }) : answer(found);
+        const asked = { flagKey: input.flagKey, references: true };
+        const { flags } = await session.request("halyard/flags", asked, token);
+        return flags.length === 0 ? answer({ error: "No registry has this key." }) : answer(flags);
       },
     }),
     vscode.lm.registerTool<FlagInput>("halyard_planRemoval", {

@@ -6,7 +6,7 @@ import type { DashboardData, DashboardFlag, DashboardOwner, DashboardRollout } f
 /** What the server answered. */
 export interface Answers {
   readonly folder: string;
-  readonly dashboard: Dashboard;
+  readonly dashboard: Pick<Dashboard, "date" | "history" | "oldest">;
   readonly flags: readonly FlagItem[];
   readonly migrations: readonly MigrationItem[];
   readonly stages: readonly string[];
@@ -21,10 +21,12 @@ export function dashboardData({
   stages,
 }: Answers): DashboardData {
   const shown = flags.map((flag) => shownFlag(flag, dashboard.date));
+  const byId = new Map(shown.map((flag) => [flag.id, flag]));
   return {
     folder,
     date: dashboard.date,
     flags: shown,
+    oldest: dashboard.oldest.flatMap(({ id }) => byId.get(id) ?? []),
     debt: dashboard.history,
     owners: ownersOf(shown),
     rollouts: rolloutsOf(flags),
@@ -41,6 +43,7 @@ function shownFlag(flag: FlagItem, today: string): DashboardFlag {
   const expires = isoDateOf(flag.expires);
   const { reads, overrides, mentions } = flag.counts;
   return {
+    id: flag.id,
     key: flag.key,
     type: flag.type,
     owner: flag.owner,

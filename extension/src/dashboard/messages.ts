@@ -12,8 +12,8 @@ export interface ToView {
 /** What the web view may ask of the editor. Nothing else is listened to. */
 export type FromView =
   | { readonly type: "ready" }
-  | { readonly type: "remove"; readonly key: string }
-  | { readonly type: "open"; readonly key: string }
+  | { readonly type: "remove"; readonly id: string }
+  | { readonly type: "open"; readonly id: string }
   | { readonly type: "export"; readonly format: ExportFormat };
 
 /** The ways in which the dashboard can be taken along. */
@@ -25,9 +25,9 @@ export type ExportFormat = (typeof exportFormats)[number];
 export function fromView(message: unknown): FromView | undefined {
   if (typeof message !== "object" || message === null || !("type" in message)) return undefined;
   if (message.type === "ready") return { type: "ready" };
-  const key = "key" in message && typeof message.key === "string" ? message.key : undefined;
-  if ((message.type === "remove" || message.type === "open") && key !== undefined) {
-    return { type: message.type, key };
+  const id = "id" in message && typeof message.id === "string" ? message.id : undefined;
+  if ((message.type === "remove" || message.type === "open") && id !== undefined) {
+    return { type: message.type, id };
   }
   const format =
     "format" in message ? exportFormats.find((one) => one === message.format) : undefined;

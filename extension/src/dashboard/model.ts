@@ -1,5 +1,7 @@
 /** One flag as the dashboard shows it. Days are whole UTC days, dates are ISO. */
 export interface DashboardFlag {
+  /** Tells flags of the same key in several folders apart. */
+  readonly id: string;
   readonly key: string;
   readonly type: string;
   readonly owner: string | null;
@@ -51,6 +53,8 @@ export interface DashboardData {
   /** The day it speaks of, ISO. */
   readonly date: string;
   readonly flags: readonly DashboardFlag[];
+  /** Ten at most, oldest first: those that are not meant to stay. */
+  readonly oldest: readonly DashboardFlag[];
   /** Oldest first. One point only where there is no history. */
   readonly debt: readonly DashboardDebt[];
   readonly owners: readonly DashboardOwner[];

@@ -2,14 +2,13 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { onDidChangeAnswers } from "../server/refresh.js";
 import type { ServerSession } from "../server/session.js";
-import { migrationStages } from "../views/migrationsView.js";
 import { reveal } from "../views/openAt.js";
-import { dashboardData } from "./collect.js";
 import { dashboardCsv } from "./export/csv.js";
 import { dashboardMarkdown } from "./export/markdown.js";
 import { dashboardSvg } from "./export/svg.js";
 import { fromView, type ExportFormat, type FromView, type ToView } from "./messages.js";
 import type { DashboardData } from "./model.js";
+import { DashboardSource } from "./source.js";
 import { dashboardWords } from "./translate.js";
 
 /** `Halyard: Open Dashboard`: one panel, brought to the front when it is asked for again. */
@@ -26,10 +25,14 @@ export function registerDashboard(
       }
       panel = createPanel(context);
       const { webview } = panel;
+      const source = new DashboardSource(session);
       let shown: DashboardData | undefined;
-      const show = async (): Promise<void> => {
-        if (!session.isRunning) return;
-        shown = await collect(session);
+      const show = async (isNewPage: boolean): Promise<void> => {
+        // A page that is hidden is made anew when it is shown, and asks then.
+        if (!session.isRunning || panel?.visible !== true) return;
+        const data = await source.current();
+        if (!isNewPage && JSON.stringify(data) === JSON.stringify(shown)) return;
+        shown = data;
         const message: ToView = {
           type: "show",
           data: shown,
@@ -38,10 +41,10 @@ export function registerDashboard(
         };
         await webview.postMessage(message);
       };
-      const changes = onDidChangeAnswers(session, () => void show());
+      const changes = onDidChangeAnswers(session, () => void show(false));
       webview.onDidReceiveMessage(async (received: unknown) => {
         const message = fromView(received);
-        if (message?.type === "ready") await show();
+        if (message?.type === "ready") await show(true);
         else if (message !== undefined && shown !== undefined) await act(session, message, shown);
       });
       panel.onDidDispose(() => {
@@ -85,17 +88,7 @@ function createPanel(context: vscode.ExtensionContext): vscode.WebviewPanel {
   return panel;
 }
 
-async function collect(session: ServerSession): Promise<DashboardData> {
-  const [dashboard, { flags }, { migrations }] = await Promise.all([
-    session.request("halyard/dashboard", {}),
-    session.request("halyard/flags", {}),
-    session.request("halyard/migrations", {}),
-  ]);
-  const folder = vscode.workspace.name ?? "";
-  return dashboardData({ folder, dashboard, flags, migrations, stages: migrationStages });
-}
-
-/** Does what a button of the page asks for; the key is looked up, never taken at its word. */
+/** Does what a button of the page asks for; the flag is looked up, never taken at its word. */
 async function act(
   session: ServerSession,
   message: Exclude<FromView, { type: "ready" }>,
@@ -106,7 +99,7 @@ async function act(
     return;
   }
   const { flags } = await session.request("halyard/flags", {});
-  const flag = flags.find(({ key }) => key === message.key);
+  const flag = flags.find(({ id }) => id === message.id);
   if (flag === undefined) return;
   if (message.type === "remove") {
     const params = { flagKey: flag.key, uri: flag.project };

@@ -41,7 +41,7 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
   /** Asks the server again. A server that cannot answer leaves what was shown. */
   async reload(): Promise<void> {
     if (!this.#session.isRunning) return;
-    const { flags } = await this.#session.request("halyard/flags", { references: true });
+    const { flags } = await this.#session.request("halyard/flags", {});
     this.#flags = flags;
     this.#show();
   }
@@ -75,16 +75,25 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
     }
   }
 
-  getChildren(node?: FlagNode): FlagNode[] {
+  async getChildren(node?: FlagNode): Promise<FlagNode[]> {
     if (node === undefined) return this.#roots();
     if (node.kind === "group") return [...node.children];
     if (node.kind !== "flag") return [];
-    const { files, references } = node.flag;
+    const { files, references } = await this.#withReferences(node.flag);
     return files.map(({ uri, path }) => ({
       kind: "file",
       path,
       references: references.filter((reference) => reference.uri === uri),
     }));
+  }
+
+  /** The places of a flag are asked for when somebody looks: the list is asked for after every pause in typing. */
+  async #withReferences(flag: FlagItem): Promise<FlagItem> {
+    if (!this.#session.isRunning) return flag;
+    const { key, project, id } = flag;
+    const asked = { uri: project, flagKey: key, references: true };
+    const { flags } = await this.#session.request("halyard/flags", asked);
+    return flags.find((one) => one.id === id) ?? flag;
   }
 
   dispose(): void {

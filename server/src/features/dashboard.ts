@@ -34,7 +34,9 @@ export const dashboardFeature: Feature = {
       const projects = await workspaces.projectsFor(uri);
       const snapshots = projects.flatMap(({ current }) => current ?? []);
       const flags = projects.flatMap(countedIn);
-      const now = server.clock();
+      // A folder may be judged at a day of its own.
+      const now =
+        snapshots.map((one) => one.now).sort((a, b) => Number(b) - Number(a))[0] ?? server.clock();
       const found = snapshots.flatMap(({ analysis }) => analysis.findings());
       const rules = new Map<string, Set<string>>();
       for (const { ruleId, flagKey } of found) {

@@ -8,12 +8,14 @@ import { flagsRequest, type FlagItem } from "../protocol/flags.js";
 export const flagsRequestFeature: Feature = {
   name: "flags request",
   listen({ requests, workspaces }) {
-    requests.on(flagsRequest, async ({ uri, references }) => {
+    requests.on(flagsRequest, async ({ uri, flagKey, references }) => {
       const projects = await workspaces.projectsFor(uri);
       const flags = projects.flatMap((project): FlagItem[] => {
         const snapshot = project.current;
         if (snapshot === undefined) return [];
-        return snapshot.analysis.flags().flatMap((flag) => {
+        const all = snapshot.analysis.flags();
+        const wanted = flagKey === undefined ? all : all.filter(({ key }) => key === flagKey);
+        return wanted.flatMap((flag) => {
           const row = rowOf(snapshot, flag);
           return row === undefined
             ? []

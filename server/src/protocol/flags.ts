@@ -4,6 +4,8 @@ import { requestKind } from "./requestKind.js";
 export interface FlagsParams {
   /** URI of a document or folder: only the flags of its project. Absent: the flags of all projects. */
   readonly uri?: string;
+  /** Only the flags with this key. */
+  readonly flagKey?: string;
   /** Also give every reference; without it only their number. */
   readonly references?: boolean;
 }

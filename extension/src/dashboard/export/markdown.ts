@@ -1,5 +1,4 @@
 import type { DashboardData } from "../model.js";
-import { oldestFlags } from "../oldest.js";
 import type { DashboardWords } from "../words.js";
 
 /** The dashboard as a page of tables, for a wiki or a pull request. */
@@ -41,7 +40,7 @@ export function dashboardMarkdown(data: DashboardData, words: DashboardWords): s
     table(
       words.oldestHeading,
       [words.flag, words.type, words.owner, words.age, words.nextStep],
-      oldestFlags(data.flags).map(({ key, type, owner, ageDays, nextStep }) => [
+      data.oldest.map(({ key, type, owner, ageDays, nextStep }) => [
         key,
         type,
         owner ?? words.nobody,
