@@ -6,6 +6,7 @@ import { declarationOf } from "../flow/declarations.js";
 import { keepOperand, sliceOf, toMark } from "../fold/context.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
+import { noteAssertedRead } from "../tests/assertedReads.js";
 import { findNode, widestExpression } from "../syntax/findNode.js";
 import { valueText } from "../syntax/literals.js";
 import { parentOf } from "../syntax/parent.js";
@@ -148,6 +149,7 @@ function seedExpression(
     return [];
   }
   if (!isOwnFunction(reference, node)) protectAccessor(project, file, node);
+  noteAssertedRead(project, file, node, value);
   if (reference.kind === "hoc" && ts.isCallExpression(parent) && parent.expression === node)
     return seedWrapper(project, file, parent, value);
   if (ts.isDecorator(parent)) return seedDecorator(project, file, parent, value);
