@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatNames } from "../../cli/src/formatters/formatNames.js";
-import { createWorkspace, sourceOf, today } from "./workspace.js";
+import { booleanFlag, createWorkspace, sourceOf, today } from "./workspace.js";
 
 const hostile = [
   "a\u001b[31mred",
@@ -17,21 +17,11 @@ const hostile = [
 ];
 
 const flag = (key: string): object => ({
-  flagType: "boolean",
-  defaultValue: false,
+  ...booleanFlag(
+    { served: { on: 100 }, since: "2025-06-01" },
+    { owner: key, created: "2025-05-01", expires: key },
+  ),
   description: key,
-  variants: { on: true, off: false },
-  state: "ENABLED",
-  defaultVariant: "on",
-  environments: {
-    production: {
-      state: "ENABLED",
-      defaultVariant: "on",
-      served: { on: 100 },
-      since: "2025-06-01",
-    },
-  },
-  lifecycle: { type: "release", owner: key, created: "2025-05-01", expires: key },
 });
 
 /** Written by hand, because an object literal's `__proto__` is no key. */

@@ -1,19 +1,12 @@
 import { expect, test } from "vitest";
-import { createWorkspace, today, type TestWorkspace } from "./workspace.js";
+import { booleanFlag, createWorkspace, today, type TestWorkspace } from "./workspace.js";
 
 /** A flag that production has answered with `on` for long, with more lifecycle fields. */
-function rolledOut(lifecycle: Readonly<Record<string, unknown>> = {}): unknown {
-  return {
-    flagType: "boolean",
-    defaultValue: false,
-    variants: { on: true, off: false },
-    state: "ENABLED",
-    defaultVariant: "on",
-    environments: {
-      production: { state: "ENABLED", defaultVariant: "on", since: "2025-06-01" },
-    },
-    lifecycle: { type: "release", owner: "team", created: "2025-05-01", ...lifecycle },
-  };
+function rolledOut(lifecycle: Readonly<Record<string, unknown>> = {}): object {
+  return booleanFlag(
+    { since: "2025-06-01" },
+    { owner: "team", created: "2025-05-01", ...lifecycle },
+  );
 }
 
 const flags: Readonly<Record<string, unknown>> = {

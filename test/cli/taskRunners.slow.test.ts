@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { installOutside } from "../stores/unleash/install.js";
+import { installOutside } from "../outside/install.js";
 import { monorepo, packageNames } from "./monorepo.js";
 import { createWorkspace, halyardPath } from "./workspace.js";
 import type { TestWorkspace } from "./workspace.js";

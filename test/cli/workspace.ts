@@ -100,72 +100,44 @@ export function call(
 /** The day on which the sample's flags are judged. */
 export const today = ["--now", "2026-03-01"] as const;
 
+/** A boolean flag of a registry, with what production is set to and its life. */
+export function booleanFlag(production: object, lifecycle: object): object {
+  const state = { state: "ENABLED", defaultVariant: "on", ...production };
+  return {
+    flagType: "boolean",
+    defaultValue: false,
+    variants: { on: true, off: false },
+    state: "ENABLED",
+    defaultVariant: state.defaultVariant,
+    environments: { production: state },
+    lifecycle: { type: "release", ...lifecycle },
+  };
+}
+
 const registry = {
   registryVersion: 1,
   flags: {
-    "new-checkout": {
-      flagType: "boolean",
-      defaultValue: false,
-      variants: { on: true, off: false },
-      state: "ENABLED",
-      defaultVariant: "on",
-      environments: {
-        production: {
-          state: "ENABLED",
-          defaultVariant: "on",
-          served: { on: 100, off: 0 },
-          since: "2026-01-10",
+    "new-checkout": booleanFlag(
+      { served: { on: 100, off: 0 }, since: "2026-01-10" },
+      { owner: "team-checkout", created: "2025-12-01", expires: "2026-12-31" },
+    ),
+    "free-shipping": booleanFlag(
+      {
+        defaultVariant: "off",
+        targeting: {
+          fractional: [
+            ["on", 50],
+            ["off", 50],
+          ],
         },
+        since: "2026-02-01",
       },
-      lifecycle: {
-        type: "release",
-        owner: "team-checkout",
-        created: "2025-12-01",
-        expires: "2026-12-31",
-      },
-    },
-    "free-shipping": {
-      flagType: "boolean",
-      defaultValue: false,
-      variants: { on: true, off: false },
-      state: "ENABLED",
-      defaultVariant: "off",
-      environments: {
-        production: {
-          state: "ENABLED",
-          defaultVariant: "off",
-          targeting: {
-            fractional: [
-              ["on", 50],
-              ["off", 50],
-            ],
-          },
-          since: "2026-02-01",
-        },
-      },
-      lifecycle: {
-        type: "experiment",
-        owner: "team-growth",
-        created: "2026-01-20",
-        expires: "2026-02-15",
-      },
-    },
-    "gift-cards": {
-      flagType: "boolean",
-      defaultValue: false,
-      variants: { on: true, off: false },
-      state: "ENABLED",
-      defaultVariant: "off",
-      environments: {
-        production: { state: "ENABLED", defaultVariant: "off", since: "2026-02-25" },
-      },
-      lifecycle: {
-        type: "release",
-        owner: "team-growth",
-        created: "2025-12-20",
-        expires: "2026-06-30",
-      },
-    },
+      { type: "experiment", owner: "team-growth", created: "2026-01-20", expires: "2026-02-15" },
+    ),
+    "gift-cards": booleanFlag(
+      { defaultVariant: "off", since: "2026-02-25" },
+      { owner: "team-growth", created: "2025-12-20", expires: "2026-06-30" },
+    ),
   },
 };
 
