@@ -3,7 +3,7 @@
  * line with their worker threads, which run in processes of their own.
  */
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -13,6 +13,21 @@ const out = join(here, "dist");
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
+
+/** What is loaded in the editor: the entry, which every window pays for, and what it loads when there is need. */
+const editorParts = ["extension", "running"];
+
+/** Leaves each part a bundle of its own, which the others load when they import it. @type {import("esbuild").Plugin} */
+const partsApart = {
+  name: "parts apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /\.js$/ }, ({ kind, path }) => {
+      const name = basename(path, ".js");
+      if (kind !== "dynamic-import" || !editorParts.includes(name)) return undefined;
+      return { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -28,12 +43,16 @@ const common = {
 await Promise.all([
   build({
     ...common,
-    entryPoints: ["src/extension.ts"],
-    outfile: "dist/extension.cjs",
+    entryPoints: editorParts.map((name) => `src/${name}.ts`),
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
     platform: "node",
     format: "cjs",
     target: "node20",
     external: ["vscode"],
+    plugins: [partsApart],
+    // The editor answers for `vscode` where `require` asks for it.
+    supported: { "dynamic-import": false },
   }),
   build({
     ...common,

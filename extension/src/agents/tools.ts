@@ -1,7 +1,6 @@
 import type { FlagItem } from "halyard-language-server/protocol/flags";
 import * as vscode from "vscode";
-import { removeFlag } from "../removal/removeFlag.js";
-import type { ServerSession } from "../server/session.js";
+import type { Running } from "../running.js";
 import { plain } from "../text/plain.js";
 
 interface FlagInput {
@@ -16,16 +15,18 @@ const dataNotice =
  * Tools for the editor's own agents: three that only read, and one that removes a flag, which the editor asks a person
  * to confirm and which then goes through the same preview as the command.
  */
-export function registerTools(session: ServerSession): vscode.Disposable {
+export function registerTools(awake: () => Promise<Running>): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.lm.registerTool<object>("halyard_listFlags", {
       invoke: async (_options, token) => {
+        const { session } = await awake();
         const { flags } = await session.request("halyard/flags", {}, token);
         return answer(flags.map(shortened));
       },
     }),
     vscode.lm.registerTool<FlagInput>("halyard_explainFlag", {
       invoke: async ({ input }, token) => {
+        const { session } = await awake();
         const asked = { flagKey: input.flagKey, references: true };
         const { flags } = await session.request("halyard/flags", asked, token);
         return flags.length === 0 ? answer({ error: "No registry has this key." }) : answer(flags);
@@ -34,6 +35,7 @@ export function registerTools(session: ServerSession): vscode.Disposable {
     vscode.lm.registerTool<FlagInput>("halyard_planRemoval", {
       invoke: async ({ input }, token) => {
         const { flagKey } = input;
+        const { session } = await awake();
         const { refusals, notes, files, pruned } = await session.request(
           "halyard/removal",
           { flagKey },
@@ -55,6 +57,7 @@ export function registerTools(session: ServerSession): vscode.Disposable {
         },
       }),
       invoke: async ({ input }) => {
+        const { session, removeFlag } = await awake();
         const applied = await removeFlag(session, { flagKey: input.flagKey });
         return answer({ flagKey: input.flagKey, applied });
       },

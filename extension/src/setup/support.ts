@@ -1,14 +1,17 @@
 import * as vscode from "vscode";
-import type { ServerSession } from "../server/session.js";
+import type { Running } from "../running.js";
 
 /** Restart, log and report: what a person reaches for when something is wrong. */
 export function registerSupport(
   context: vscode.ExtensionContext,
-  session: ServerSession,
+  awake: () => Promise<Running>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand("halyard.restart", () => session.restart()),
+    vscode.commands.registerCommand("halyard.restart", async () => {
+      const { session } = await awake();
+      await session.restart();
+    }),
     vscode.commands.registerCommand("halyard.showLog", () => {
       log.show();
     }),
