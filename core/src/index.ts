@@ -1,6 +1,7 @@
 export type { Adapter, Matcher } from "./adapters/model.js";
 export { allAdapters } from "./adapters/all.js";
 export type { Analysis } from "./analysis/analysis.js";
+export { namedStores } from "./analysis/namedStores.js";
 export type { HalyardConfig, RegistrySource, RuleSetting, Severity } from "./config/model.js";
 export type {
   DefaultArgument,

@@ -7,6 +7,7 @@ import type { GatedBy } from "../../server/src/protocol/gatedBy.js";
 import type { Migrations } from "../../server/src/protocol/migrations.js";
 import type { RemovalPreview } from "../../server/src/protocol/removal.js";
 import type { Status } from "../../server/src/protocol/status.js";
+import type { Stores } from "../../server/src/protocol/stores.js";
 import { withProtocolSources } from "../../tools/protocolPage.mjs";
 import { fileURLToPath } from "node:url";
 import { TestClient } from "./support/client.js";
@@ -101,6 +102,20 @@ test("a removal is shown whole, or says where it stops", async () => {
   }
   const unknown = await client.ask<RemovalPreview>("halyard/removal", { flagKey: "no-such-flag" });
   expect(unknown.refusals).toHaveLength(1);
+});
+
+test("stores are told with the variables that they need, and never with a value", async () => {
+  const { stores } = await client.ask<Stores>("halyard/stores", {});
+  expect(stores.map(({ name, type, variables }) => ({ name, type, variables }))).toEqual([
+    {
+      name: "main",
+      type: "tggl",
+      variables: [
+        { name: "TGGL_URL", use: "address", environment: null },
+        { name: "TGGL_API_KEY", use: "token", environment: null },
+      ],
+    },
+  ]);
 });
 
 test("the dashboard counts what the lists hold", async () => {

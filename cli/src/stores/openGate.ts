@@ -1,10 +1,10 @@
+import { namedStores } from "@halyard/core";
 import type { ArchiveVerdict } from "@halyard/stores";
 import type { Arguments, Outcome } from "../command.js";
 import { failure, success } from "../command.js";
 import type { Session } from "../session.js";
 import { inert } from "../terminal/inert.js";
 import { openAnalysis, type OpenedWorkspace } from "../workspace/openAnalysis.js";
-import { namedStores } from "./namedStores.js";
 import { readDeployed } from "./readDeployed.js";
 import { readReferences } from "./readReferences.js";
 import { syncFaults } from "./syncReport.js";

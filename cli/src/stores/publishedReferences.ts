@@ -1,7 +1,6 @@
-import { compareText } from "@halyard/core";
+import { compareText, namedStores } from "@halyard/core";
 import type { Analysis, FlagReference } from "@halyard/core";
 import type { PublishedReference } from "@halyard/stores";
-import { namedStores } from "./namedStores.js";
 
 /** The references to the flags of one store, under the store's keys, by path and line, each line once per flag. */
 export function publishedReferences(

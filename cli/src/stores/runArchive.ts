@@ -1,4 +1,4 @@
-import { tombstonesPath } from "@halyard/core";
+import { namedStores, tombstonesPath } from "@halyard/core";
 import { checkIds, type ArchiveVerdict } from "@halyard/stores";
 import { suggestion } from "../arguments/suggestion.js";
 import type { Arguments, ExitCode, Outcome } from "../command.js";
@@ -7,7 +7,6 @@ import type { Session } from "../session.js";
 import { inert } from "../terminal/inert.js";
 import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
 import { problemLines } from "../workspace/problemLines.js";
-import { namedStores } from "./namedStores.js";
 import { openGate } from "./openGate.js";
 import { syncFaults } from "./syncReport.js";
 import { syncStores } from "./syncStores.js";

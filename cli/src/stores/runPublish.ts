@@ -1,9 +1,9 @@
+import { namedStores } from "@halyard/core";
 import type { Arguments, ExitCode } from "../command.js";
 import { exitCodes } from "../command.js";
 import type { Session } from "../session.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { openAnalysis } from "../workspace/openAnalysis.js";
-import { namedStores } from "./namedStores.js";
 import { publishedReferences } from "./publishedReferences.js";
 import { repositoryOf } from "./repositoryOf.js";
 import { wantedStores } from "./wantedStores.js";

@@ -1,9 +1,9 @@
+import { namedStores } from "@halyard/core";
 import type { Arguments, ExitCode } from "../command.js";
 import { exitCodes } from "../command.js";
 import type { Session } from "../session.js";
 import { openAnalysis } from "../workspace/openAnalysis.js";
 import { problemLines } from "../workspace/problemLines.js";
-import { namedStores } from "./namedStores.js";
 import { syncFaults, syncGaps, syncSummary } from "./syncReport.js";
 import { syncStores } from "./syncStores.js";
 import { wantedStores } from "./wantedStores.js";

@@ -16,6 +16,7 @@ import { reloadFeature } from "./reload.js";
 import { removalRequestFeature } from "./removalRequest.js";
 import { retirementRequestFeature } from "./retirementRequest.js";
 import { statusFeature } from "./status.js";
+import { storesRequestFeature } from "./storesRequest.js";
 import { codeLensFeature } from "./codeLens.js";
 import { documentLinksFeature } from "./documentLinks.js";
 import { inlayHintsFeature } from "./inlayHints.js";
@@ -55,6 +56,7 @@ export const allFeatures: readonly Feature[] = [
   removalRequestFeature,
   retirementRequestFeature,
   statusFeature,
+  storesRequestFeature,
   codeLensFeature,
   documentLinksFeature,
   inlayHintsFeature,

@@ -1,4 +1,5 @@
-import type { Analysis, StoreSettings } from "@halyard/core";
+import type { StoreSettings } from "../registry/model.js";
+import type { Analysis } from "./analysis.js";
 
 /** The flag stores of a workspace by name: those of the configuration win over those of the registries. */
 export function namedStores(analysis: Analysis): ReadonlyMap<string, StoreSettings> {
