@@ -3,6 +3,7 @@ import { adaptersNamed } from "../config/adapterNames.js";
 import { indexTexts } from "../index/indexTexts.js";
 import { ModuleResolver } from "../index/moduleResolution.js";
 import { declaredMigrations, type DeclaredMigration } from "../migration/declared.js";
+import type { SystemSymbol } from "../migration/model.js";
 import type { FlagReference, ReferenceView } from "../reference/model.js";
 import type { RemovalNote } from "../removal/model.js";
 import { specifierPattern } from "../removal/plan/importers.js";
@@ -18,6 +19,7 @@ import type { FileChange } from "../text/change.js";
 import { didYouMean } from "../text/didYouMean.js";
 import { mentionsLeft } from "./mentionsLeft.js";
 import { Overlay } from "./overlay.js";
+import { packagesLeft } from "./packagesLeft.js";
 import { publicEntriesOf } from "./publicEntries.js";
 import type { ReadableWorkspace } from "./workspace.js";
 
@@ -132,6 +134,7 @@ async function planned(
   if (standing.length > 0) return { ...base, state: "refused", refusals: standing };
   const input = stepInputOf(session, outline, index);
   const plan = planStep(input);
+  if (isEmpty(session, outline, index, plan)) return { ...base, state: "done" };
   const left = plan.refusals.length > 0 ? [] : await referencesLeft(session, plan, base.flagKeys);
   const stops = [...plan.refusals, ...left];
   if (stops.length > 0) return { ...base, state: "refused", refusals: stops };
@@ -200,13 +203,39 @@ function isDone(
   outline: StepOutline,
   index: ReferenceView,
 ): boolean {
-  const asked = outline.flags
-    .filter((flag) => !flag.isPartial)
-    .some(({ flagKey }) => index.referencesTo(flagKey).some(({ access }) => access === "read"));
-  if (asked) return false;
+  if (isAsked(outline, index)) return false;
   if (outline.takes !== "everything") return true;
   const dying = dyingFiles(migration);
-  return !overlay.listFiles().some((path) => dying.isDying(path));
+  if (overlay.listFiles().some((path) => dying.isDying(path))) return false;
+  // Where no file is named, only a look at the code tells.
+  return migration.old.modules.length > 0 && migration.old.symbols.every(isOfModules(migration));
+}
+
+function isAsked({ flags }: StepOutline, index: ReferenceView): boolean {
+  return flags
+    .filter((flag) => !flag.isPartial)
+    .some(({ flagKey }) => index.referencesTo(flagKey).some(({ access }) => access === "read"));
+}
+
+/** Whether a symbol stands in files that go as a whole. */
+function isOfModules(migration: DeclaredMigration): (symbol: SystemSymbol) => boolean {
+  const dying = dyingFiles(migration);
+  return ({ module }) => dying.isDying(module);
+}
+
+/** A look at the code has shown that nothing of the old system is left in it. */
+function isEmpty(
+  { overlay, migration }: Session,
+  outline: StepOutline,
+  index: ReferenceView,
+  { files, refusals }: StepPlan,
+): boolean {
+  if (isAsked(outline, index) || outline.takes !== "everything" || files.length > 0) return false;
+  const dying = dyingFiles(migration);
+  return (
+    refusals.every(({ code }) => code === "system-not-found") &&
+    !overlay.listFiles().some((path) => dying.isDying(path))
+  );
 }
 
 function stepInputOf(session: Session, outline: StepOutline, index: ReferenceView): StepInput {
@@ -305,9 +334,15 @@ function notesOf(
     ...(outline.kind === "system" ? [...migration.old.config, migration.old.name] : []),
   ];
   const touched = new Set(files.map(({ path }) => path));
-  return mentionsLeft(
-    overlay,
-    words,
-    (path) => touched.has(path) || path === migration.definition.path,
-  );
+  const resolver = new ModuleResolver(overlay.fileSystem());
+  return [
+    ...mentionsLeft(
+      overlay,
+      words,
+      (path) => touched.has(path) || path === migration.definition.path,
+    ),
+    ...(outline.kind === "system"
+      ? packagesLeft(migration, overlay, (from, specifier) => resolver.resolve(specifier, from))
+      : []),
+  ];
 }

@@ -23,6 +23,8 @@ export function dropProperties(node: ts.Node, context: StepContext): readonly Ed
   if (ts.isObjectLiteralExpression(node)) {
     return dropWhere(context, node.properties, (member) => {
       if (ts.isShorthandPropertyAssignment(member)) return view.isDying(member.name);
+      if (ts.isMethodDeclaration(member))
+        return ts.isIdentifier(member.name) && view.isDying(member.name);
       if (!ts.isPropertyAssignment(member)) return false;
       const goes = ts.isIdentifier(member.name) && view.isDying(member.name);
       return goes || isDyingValue(context, member.initializer);
@@ -46,7 +48,10 @@ export function isDyingValue(context: StepContext, node: ts.Expression): boolean
 /** Members of interfaces, type literals and classes whose type goes. */
 export function dropMembers(node: ts.Node, context: StepContext): readonly Edit[] | undefined {
   const isMember =
-    ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) || ts.isMethodSignature(node);
+    ts.isPropertySignature(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isMethodSignature(node) ||
+    (ts.isMethodDeclaration(node) && ts.isClassLike(node.parent));
   if (!isMember || !context.view.isDying(node.name)) return undefined;
   return [{ ...memberRange(context.file.unit, node), parts: [] }];
 }

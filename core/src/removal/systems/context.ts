@@ -6,6 +6,7 @@ import { ts } from "ts-morph";
 import { skipOuter } from "../syntax/unit.js";
 import type { SystemView } from "./view.js";
 import type { StepInput } from "./model.js";
+import { lifecycle } from "./named.js";
 
 /** What the rules may ask that take a system out of one living file. */
 export interface StepContext {
@@ -49,12 +50,15 @@ function isSettling(call: ts.CallExpression): boolean {
   );
 }
 
-/** Whether a call is one of something that goes: its function, or the object it is called on. */
+/**
+ * Whether a call is one of something that goes: its function, or the object it is called on. What a package has besides
+ * the names of the registry may matter to somebody, and is none.
+ */
 export function isDyingCall(view: SystemView, call: ts.CallExpression): boolean {
   const callee = call.expression;
-  if (ts.isPropertyAccessExpression(callee))
-    return view.isDying(callee.name) || view.isDying(callee.expression);
-  return view.isDying(callee);
+  if (!ts.isPropertyAccessExpression(callee)) return view.isDying(callee);
+  if (!view.isDying(callee.name) && !view.isDying(callee.expression)) return false;
+  return lifecycle.test(callee.name.text) || !view.isUnnamed(call, callee.expression);
 }
 
 /** Whether leaving the arguments of a call out loses no effect; what goes itself has none that counts. */

@@ -4,7 +4,11 @@ import type { Span } from "../../text/span.js";
 import { needsParentheses } from "../syntax/precedence.js";
 import type { Edit, Part } from "../text/trackedText.js";
 import type { StepContext } from "./context.js";
+import { reaches } from "./reaching.js";
 import type { SystemView } from "./view.js";
+
+/** How many named functions deep a side is followed. */
+const followedDepth = 2;
 
 /** One function that a call is handed, with the sides of the migration that it reaches. */
 interface Handed {
@@ -80,7 +84,9 @@ function handedOf(context: StepContext, call: ts.CallExpression): Handed[] {
   return values.flatMap((value) => {
     const body = functionAt(view, value);
     if (body === undefined) return [];
-    return [{ value, old: reaches(view, body, old, 0), new: reaches(view, body, neu, 0) }];
+    const isReached = (symbols: readonly SystemSymbol[]): boolean =>
+      reaches(view, body, symbols, followedDepth, functionAt);
+    return [{ value, old: isReached(old), new: isReached(neu) }];
   });
 }
 
@@ -93,28 +99,6 @@ function functionAt(view: SystemView, value: ts.Expression): ts.Node | undefined
   if (ts.isFunctionDeclaration(declaration)) return declaration;
   const held = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
   return held !== undefined && ts.isFunctionLike(held) ? held : undefined;
-}
-
-function reaches(
-  view: SystemView,
-  node: ts.Node,
-  symbols: readonly SystemSymbol[],
-  depth: number,
-): boolean {
-  let found = false;
-  const visit = (child: ts.Node): void => {
-    if (found) return;
-    if (ts.isCallExpression(child)) {
-      if (view.reached(child, symbols) !== undefined) found = true;
-      else if (depth < 2 && ts.isIdentifier(child.expression)) {
-        const body = functionAt(view, child.expression);
-        if (body !== undefined && body !== node) found = reaches(view, body, symbols, depth + 1);
-      }
-    }
-    if (!found) ts.forEachChild(child, visit);
-  };
-  visit(node);
-  return found;
 }
 
 /** What is put around the function that stays, or around its body. */

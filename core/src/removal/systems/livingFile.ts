@@ -16,6 +16,7 @@ import {
   dropCalls,
   dropFactories,
   dropModuleLinks,
+  dropTypes,
   dropVariables,
   foldInstanceOf,
 } from "./statements.js";
@@ -25,6 +26,7 @@ import { testOutcome } from "./testsThatGo.js";
 const wholeRules: readonly SystemRule[] = [
   dropModuleLinks,
   dropFactories,
+  dropTypes,
   dropCalls,
   dropVariables,
   dropMembers,

@@ -20,6 +20,8 @@ export const stepRefusalCodes = [
   "old-read-left",
   "old-system-left",
   "sole-writer",
+  "system-not-found",
+  "systems-alike",
 ] as const;
 
 /** One of the reasons that only a migration's steps have. */

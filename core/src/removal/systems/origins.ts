@@ -27,14 +27,15 @@ export function dyingNames(view: SystemView): Origins {
 /** Every call of the old system's reads in living product code. */
 export function oldReads(view: SystemView, step: StepInput): Origins {
   const reads = step.old.filter(({ operation }) => operation === "read");
-  const modules = new Set(step.old.map(({ module }) => module));
-  const paths = view.paths.filter(
-    (path) => !step.isBetween(path) && !modules.has(path) && !isTestPath(path),
-  );
+  const paths = view.paths.filter((path) => !step.isDying(path) && !isTestPath(path));
   return collect(paths, view, (source) => {
     const calls = new Set<ts.Node>();
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && view.reached(node, reads) !== undefined) {
+      if (
+        ts.isCallExpression(node) &&
+        view.reached(node, reads) !== undefined &&
+        !view.isInside(node, reads)
+      ) {
         const name = calledName(node);
         if (name !== undefined) calls.add(name);
       }

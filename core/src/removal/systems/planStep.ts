@@ -22,6 +22,7 @@ import { keyMentionEdits } from "./keyMentions.js";
 import { systemEdits, testEdits } from "./livingFile.js";
 import type { StepInput, StepPlan, StepRefusal } from "./model.js";
 import { dyingNames, namesLeft, oldReads, type Left, type Origins } from "./origins.js";
+import { learnNamedSymbols, refuseAlike, refuseMissing } from "./named.js";
 import { deciders, narrowed } from "./readGuards.js";
 import { refuseSoleWriters } from "./soleWriter.js";
 import { SystemView } from "./view.js";
@@ -35,8 +36,7 @@ export function planStep(input: StepInput, options: EngineOptions = {}): StepPla
   const view = new SystemView(project, input);
   const step = { ...input, folds: input.folds.map((fold) => narrowed(view, input, fold)) };
   refuseEarly(project, step);
-  if (step.takes === "everything") learnHollowFunctions(view);
-  const refusals = step.takes === "everything" ? refuseSoleWriters(view, step) : [];
+  const refusals = step.takes === "everything" ? learnWhatGoes(view, step) : [];
   const dying = step.takes === "everything" ? dyingNames(view) : new Map();
   const reads = step.takes === "reads" ? oldReads(view, step) : new Map();
   deleteDying(project, step);
@@ -59,6 +59,16 @@ export function planStep(input: StepInput, options: EngineOptions = {}): StepPla
     files: refused ? [] : filesOf(project),
     pruned: refused ? [] : project.pruned,
   };
+}
+
+/** Tells the view what goes besides files, and says why it must not. */
+function learnWhatGoes(view: SystemView, step: StepInput): StepRefusal[] {
+  const isAllowed = step.allow?.includes("system-not-found") === true;
+  const unclear = [...(isAllowed ? [] : refuseMissing(view, step)), ...refuseAlike(view, step)];
+  if (unclear.length > 0) return unclear;
+  learnNamedSymbols(view, step);
+  learnHollowFunctions(view);
+  return refuseSoleWriters(view, step);
 }
 
 function inputOf(step: StepInput): ConstructorParameters<typeof RemovalProject>[0] {

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { isTestPath } from "../seed/tests.js";
 import type { StepInput, StepRefusal } from "./model.js";
+import { reaches } from "./reaching.js";
 import type { SystemView } from "./view.js";
 
 /** How many calls deep a twin write is sought. */
@@ -13,17 +14,19 @@ const maximumDepth = 4;
 export function refuseSoleWriters(view: SystemView, step: StepInput): StepRefusal[] {
   const writes = step.old.filter(({ operation }) => operation === "write");
   const twins = step.new.filter(({ operation }) => operation === "write");
-  const modules = new Set(step.old.map(({ module }) => module));
   const refusals: StepRefusal[] = [];
   for (const path of view.paths) {
     const source = view.source(path);
-    if (source === undefined || step.isBetween(path) || isTestPath(path) || modules.has(path))
-      continue;
+    if (source === undefined || step.isBetween(path) || isTestPath(path)) continue;
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node)) {
         const reached = view.reached(node, writes);
         const owner = namedFunction(node);
-        if (reached !== undefined && !writesNew(view, owner, twins, 0)) {
+        if (
+          reached !== undefined &&
+          !view.isInside(node, writes) &&
+          !reaches(view, owner, twins, maximumDepth, bodyOf)
+        ) {
           refusals.push({
             code: "sole-writer",
             message: `This is the only write here (\`${reached.text}\`): nothing would be written once it goes. Write to the new system first.`,
@@ -57,30 +60,7 @@ function isGivenAway(callback: ts.Node): boolean {
   return ts.isPropertyAssignment(parent) && ts.isCallExpression(parent.parent.parent);
 }
 
-function writesNew(
-  view: SystemView,
-  node: ts.Node,
-  twins: StepInput["new"],
-  depth: number,
-): boolean {
-  let found = false;
-  const visit = (child: ts.Node): void => {
-    if (found) return;
-    if (ts.isCallExpression(child)) {
-      if (view.reached(child, twins) !== undefined) found = true;
-      else if (depth < maximumDepth) {
-        const body = bodyOf(view, child);
-        if (body !== undefined && body !== node) found = writesNew(view, body, twins, depth + 1);
-      }
-    }
-    if (!found) ts.forEachChild(child, visit);
-  };
-  visit(node);
-  return found;
-}
-
-function bodyOf(view: SystemView, call: ts.CallExpression): ts.Node | undefined {
-  const callee = call.expression;
+function bodyOf(view: SystemView, callee: ts.Expression): ts.Node | undefined {
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
   const [declaration] = view.symbolOf(name)?.declarations ?? [];
   if (declaration === undefined) return undefined;

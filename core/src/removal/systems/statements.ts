@@ -39,12 +39,11 @@ export function dropCalls(node: ts.Node, context: StepContext): readonly Edit[] 
 }
 
 /** `vi.mock("./old.js")`. */
-function mocksDying({ project, step, file }: StepContext, call: ts.CallExpression): boolean {
+function mocksDying({ project, view, file }: StepContext, call: ts.CallExpression): boolean {
   const [module] = call.arguments;
   if (module === undefined || !ts.isStringLiteral(module)) return false;
   if (!/^(?:vi|jest)\.(?:mock|doMock|unmock)$/u.test(call.expression.getText())) return false;
-  const target = project.resolve(file.path, module.text);
-  return target !== undefined && step.isDying(target);
+  return view.isDyingModule(project, file.path, module.text);
 }
 
 /** Names of functions that take work to be done later, and nothing that they would miss. */
@@ -148,8 +147,19 @@ export function dropModuleLinks(node: ts.Node, context: StepContext): readonly E
   const links = ts.isExportDeclaration(node) || ts.isImportDeclaration(node);
   if (!links || node.moduleSpecifier === undefined || !ts.isStringLiteral(node.moduleSpecifier))
     return undefined;
-  const target = context.project.resolve(context.file.path, node.moduleSpecifier.text);
-  return target !== undefined && context.step.isDying(target) ? removed(context, node) : undefined;
+  const { view, project, file } = context;
+  const goes = view.isDyingModule(project, file.path, node.moduleSpecifier.text);
+  return goes ? removed(context, node) : undefined;
+}
+
+/** Classes, interfaces and names of types that are of what goes. */
+export function dropTypes(node: ts.Node, context: StepContext): readonly Edit[] | undefined {
+  const isType =
+    ts.isClassDeclaration(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node);
+  if (!isType || node.name === undefined || !context.view.isDying(node.name)) return undefined;
+  return removed(context, node);
 }
 
 /** Nothing is an instance of a class that is gone. */

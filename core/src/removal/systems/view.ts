@@ -3,6 +3,8 @@ import type { SystemSymbol } from "../../migration/model.js";
 import type { RemovalProject } from "../plan/project.js";
 import { closedProgram, closureOf } from "../verify/closedProgram.js";
 import type { StepInput } from "./model.js";
+import { filesNaming, SystemPackages } from "./packages.js";
+import { declaredIn, isInsideOf, reachesSymbol, unaliased, type Declared } from "./symbols.js";
 
 /** Files that a step looks into at most; a migration that spreads further is refused by what it leaves. */
 const maximumFiles = 900;
@@ -11,6 +13,9 @@ const maximumFiles = 900;
 export class SystemView {
   /** Living files from which something that goes can be reached, tests included; sorted. */
   readonly paths: readonly string[];
+  /** Packages that are a system. */
+  readonly packages: SystemPackages;
+  readonly #declared: ReadonlyMap<SystemSymbol, Declared>;
   readonly #program: ts.Program;
   readonly #checker: ts.TypeChecker;
   readonly #isDying: (path: string) => boolean;
@@ -18,14 +23,19 @@ export class SystemView {
   readonly #let = new Set<ts.Symbol>();
 
   constructor(project: RemovalProject, step: StepInput) {
+    const packages = new SystemPackages(step);
+    this.packages = packages;
     const source = {
-      textOf: (path: string) => project.input.readFile(path),
-      resolve: (from: string, specifier: string) => project.resolve(from, specifier),
+      textOf: (path: string) => packages.textOf(path) ?? project.input.readFile(path),
+      resolve: (from: string, specifier: string) =>
+        project.resolve(from, specifier) ?? packages.resolve(specifier),
     };
-    const reached = reachOf(project, rootsOf(step));
-    this.#program = closedProgram(source, closureOf(source, reached, maximumFiles));
+    const reached = reachOf(project, rootsOf(step, packages));
+    const files = closureOf(source, reached, maximumFiles);
+    this.#program = closedProgram(source, [...new Set([...files, ...packages.paths])]);
     this.#checker = this.#program.getTypeChecker();
-    this.#isDying = (path) => step.isDying(path);
+    this.#isDying = (path) => step.isDying(path) || packages.isOld(path);
+    this.#declared = this.#declaredOf(project, step);
     const goes = (path: string): boolean => step.takes === "everything" && step.isDying(path);
     this.paths = reached.filter((path) => !goes(path)).sort();
   }
@@ -60,7 +70,7 @@ export class SystemView {
   #judge(node: ts.Node): boolean {
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
       const symbol = this.symbolOf(node);
-      if (symbol !== undefined && this.#isDeclaredDying(symbol)) return true;
+      if (symbol !== undefined && this.isDeclaredDying(symbol)) return true;
       const declared = symbol?.valueDeclaration;
       if (declared !== undefined && ts.isVariableDeclaration(declared)) {
         // Where both sides look alike, the compiler calls a choice between them by the name of either.
@@ -79,7 +89,7 @@ export class SystemView {
     }
     const symbol = type.aliasSymbol ?? type.getSymbol();
     if (symbol === undefined) return false;
-    if (this.#isDeclaredDying(symbol)) return true;
+    if (this.isDeclaredDying(symbol)) return true;
     if (!/^(?:Promise|PromiseLike|Array|ReadonlyArray)$/u.test(symbol.name)) return false;
     const [inner] = this.#checker.getTypeArguments(type as ts.TypeReference);
     return inner !== undefined && this.isDyingType(inner);
@@ -90,26 +100,40 @@ export class SystemView {
     const symbol = ts.isShorthandPropertyAssignment(node.parent)
       ? this.#checker.getShorthandAssignmentValueSymbol(node.parent)
       : this.#checker.getSymbolAtLocation(node);
-    return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0
-      ? this.#checker.getAliasedSymbol(symbol)
-      : symbol;
+    return symbol === undefined ? undefined : unaliased(this.#checker, symbol);
   }
 
   /** The system's symbol that a call reaches, if any. */
   reached(call: ts.CallExpression, symbols: readonly SystemSymbol[]): SystemSymbol | undefined {
-    const name = calledName(call);
-    const symbol = name && this.symbolOf(name);
-    const [declaration] = symbol?.declarations ?? [];
-    if (name === undefined || declaration === undefined) return undefined;
-    const path = pathOf(declaration);
-    const owner = ownerName(declaration);
-    return symbols.find((one) =>
-      one.module !== path
-        ? false
-        : one.member === undefined
-          ? owner === undefined && one.name === symbol?.name
-          : one.name === owner && (one.member === "*" || one.member === name.text),
-    );
+    return symbols.find((one) => {
+      const declared = this.#declared.get(one);
+      return declared !== undefined && reachesSymbol(this.#checker, call, declared);
+    });
+  }
+
+  /** What symbols of the registry name, where the code has it. */
+  declared(symbols: readonly SystemSymbol[]): Declared[] {
+    return symbols.flatMap((one) => this.#declared.get(one) ?? []);
+  }
+
+  /** Whether a node stands inside of what symbols name. */
+  isInside(node: ts.Node, symbols: readonly SystemSymbol[]): boolean {
+    return isInsideOf(this.#checker, node, this.declared(symbols));
+  }
+
+  #declaredOf(project: RemovalProject, step: StepInput): Map<SystemSymbol, Declared> {
+    const found = new Map<SystemSymbol, Declared>();
+    for (const symbol of [...step.old, ...step.new]) {
+      const { module, name } = symbol;
+      const path =
+        project.input.readFile(module) === undefined
+          ? (project.resolve("-", module) ?? this.packages.resolve(module))
+          : module;
+      const source = path === undefined ? undefined : this.source(path);
+      const owner = source && declaredIn(this.#checker, source, name);
+      if (owner !== undefined) found.set(symbol, { symbol, owner });
+    }
+    return found;
   }
 
   /** A choice of which one side does not go. */
@@ -125,25 +149,36 @@ export class SystemView {
     return sides.some((side) => this.#mayLive(side) || !this.isDying(side));
   }
 
-  #isDeclaredDying(symbol: ts.Symbol): boolean {
+  /** Whether a symbol was let go, or is declared in what goes as a whole. */
+  isDeclaredDying(symbol: ts.Symbol): boolean {
     if (this.#let.has(symbol)) return true;
     return (symbol.declarations ?? []).some((declaration) => this.#isDying(pathOf(declaration)));
+  }
+
+  /** Whether a symbol is of a package that is a system. */
+  isOfPackage(symbol: ts.Symbol): boolean {
+    return (symbol.declarations ?? []).some(
+      (declaration) => this.packages.textOf(pathOf(declaration)) !== undefined,
+    );
+  }
+
+  /** Whether a call is of a member of a package's object that the registry names of neither system. */
+  isUnnamed(call: ts.CallExpression, on: ts.Expression): boolean {
+    const type = this.#checker.getTypeAtLocation(on);
+    const owner = type.aliasSymbol ?? type.getSymbol();
+    if (owner === undefined || !this.isOfPackage(owner)) return false;
+    return this.reached(call, [...this.#declared.keys()]) === undefined;
+  }
+
+  /** Whether an import of a file names what goes as a whole: a dying file, or a package of the old system. */
+  isDyingModule(project: RemovalProject, from: string, specifier: string): boolean {
+    const target = project.resolve(from, specifier) ?? this.packages.resolve(specifier);
+    return target !== undefined && this.#isDying(target);
   }
 }
 
 function pathOf(node: ts.Node): string {
   return node.getSourceFile().fileName.slice(1);
-}
-
-/** The class, interface or constant object that holds a declared member. */
-function ownerName(declaration: ts.Declaration): string | undefined {
-  const { parent } = declaration;
-  if (ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent)) return parent.name?.text;
-  if (ts.isObjectLiteralExpression(parent) && ts.isVariableDeclaration(parent.parent)) {
-    const { name } = parent.parent;
-    return ts.isIdentifier(name) ? name.text : undefined;
-  }
-  return undefined;
 }
 
 /** The last name of what a call calls. */
@@ -153,8 +188,10 @@ export function calledName(call: ts.CallExpression): ts.MemberName | undefined {
   return ts.isIdentifier(callee) ? callee : undefined;
 }
 
-function rootsOf(step: StepInput): string[] {
-  const modules = [...step.old, ...step.new].map(({ module }) => module);
+function rootsOf(step: StepInput, packages: SystemPackages): string[] {
+  const symbols = [...step.old, ...step.new];
+  const modules = symbols.map(({ module }) => step.resolveImport("-", module) ?? module);
+  const users = filesNaming(packages.names, step);
   const dying = step.listFiles().filter((path) => step.isDying(path));
   const keys = step.folds.map(({ flagKey }) => flagKey);
   const naming = step.listFiles().filter((path) => {
@@ -162,7 +199,7 @@ function rootsOf(step: StepInput): string[] {
     return text !== undefined && keys.some((key) => text.includes(key));
   });
   const flags = step.folds.flatMap(({ references }) => references.map(({ path }) => path));
-  return [...new Set([...modules, ...dying, ...naming, ...flags])];
+  return [...new Set([...modules, ...users, ...dying, ...naming, ...flags])];
 }
 
 /** The roots and everything that imports them, directly or not. */
