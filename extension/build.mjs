@@ -6,6 +6,7 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { programOptions } from "../tools/bundle.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -66,19 +67,11 @@ await Promise.all([
     ...common,
     entryPoints: {
       server: join(root, "server/bin/halyard-language-server.js"),
-      halyard: join(root, "cli/bin/halyard.js"),
+      halyard: join(root, "cli/dist/main.js"),
       ...(await workers()),
     },
-    outdir: "dist/tools",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    splitting: true,
-    chunkNames: "chunk-[hash]",
-    // The compiler and others are CommonJS and ask for Node's own modules at run time.
-    banner: {
-      js: 'import { createRequire as halyardRequire } from "node:module"; import { fileURLToPath as halyardPath } from "node:url"; const require = halyardRequire(import.meta.url), __filename = halyardPath(import.meta.url), __dirname = halyardPath(new URL(".", import.meta.url));',
-    },
+    outdir: join(out, "tools"),
+    ...programOptions,
   }),
 ]);
 

@@ -15,11 +15,9 @@ const command = join(root, "node_modules", ".bin", "halyard");
 requireNode();
 if (!isInstalled()) install();
 run(process.execPath, [compiler, "-b"], "The build failed; the messages above say where.");
-run(
-  process.execPath,
-  [join(root, "server", "bundle.mjs")],
-  "The language server could not be bundled.",
-);
+for (const part of ["cli", "server"]) {
+  run(process.execPath, [join(root, part, "bundle.mjs")], `The ${part} could not be bundled.`);
+}
 // A package's command is linked by the install; an install from before the command existed lacks it.
 if (!existsSync(command)) install();
 run(

@@ -8,7 +8,7 @@ import { commands, defaultCommand } from "./commandTable.js";
 import { commandHelp, programHelp } from "./help.js";
 import type { Session } from "./session.js";
 import { inert } from "./terminal/inert.js";
-import { readVersion } from "./version.js";
+import { readVersion } from "./package/version.js";
 
 /** Makes the session of a call, once its directory and colours are known. */
 export type SessionFactory = (settings: {

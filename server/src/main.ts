@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { freshBundle } from "@halyard/core/bundle";
 import type * as Serving from "./serve.js";
 
 const help = `Halyard's language server: feature flags, kept short-lived, in any editor.
@@ -29,14 +30,13 @@ export function main(args: readonly string[]): void {
   }
 }
 
-/** What `bundle.mjs` makes of the server; a checkout that only the compiler has built does without. */
-const bundle = new URL("./bundle/serve.js", import.meta.url);
-
 /** Serves the editor that the process's arguments name; answers when the connection listens. */
 export async function start(): Promise<void> {
-  const { serve } = (await import(
-    existsSync(bundle) ? bundle.href : "./serve.js"
-  )) as typeof Serving;
+  const bundle = freshBundle(new URL("./", import.meta.url), "serve");
+  const { serve } =
+    bundle === undefined
+      ? await import("./serve.js")
+      : ((await import(bundle.href)) as typeof Serving);
   serve(readVersion());
 }
 

@@ -4,7 +4,7 @@ import type { Arguments, ExitCode, Outcome } from "../command.js";
 import { exitCodes, success } from "../command.js";
 import { changesSince } from "../git/changesSince.js";
 import type { Session } from "../session.js";
-import { readVersion } from "../version.js";
+import { readVersion } from "../package/version.js";
 import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
 import { openAnalysis } from "../workspace/openAnalysis.js";
 import type { BulkResult, Suppressed } from "./applySuppressions.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { invalidSuppressionId, unusedSuppressionId } from "@halyard/core";
-import { packageRoot } from "../version.js";
+import { packageRoot } from "../package/version.js";
 
 /** In the packed package (`prepack` copies them), then in a checkout, where the pages live beside the packages. */
 const folders = [new URL("dist/docs/", packageRoot), new URL("../docs/", packageRoot)];

@@ -2,7 +2,7 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Arguments, ExitCode } from "../command.js";
 import { exitCodes } from "../command.js";
 import type { Session } from "../session.js";
-import { readVersion } from "../version.js";
+import { readVersion } from "../package/version.js";
 import { openAnalysis } from "../workspace/openAnalysis.js";
 import { createMcpServer } from "./createMcpServer.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
-/** The directory of the installed package; every built file lies in one folder below it. */
-export const packageRoot = new URL("../", import.meta.url);
+/** The directory of the installed package: this file lies two folders below it, bundled or not. */
+export const packageRoot = new URL("../../", import.meta.url);
 
 /** The version of the command line, as its `package.json` says. */
 export function readVersion(): string {
