@@ -5,6 +5,7 @@ import { registerRemoval, removeFlag } from "./removal/removeFlag.js";
 import { registerRetirement } from "./removal/retireMigration.js";
 import { registerLanguageStatus } from "./server/languageStatus.js";
 import { ServerSession } from "./server/session.js";
+import { registerStoreCommands } from "./stores/storeCommands.js";
 import { registerFlagCommands } from "./views/flagCommands.js";
 import { FlagsView } from "./views/flagsView.js";
 import { MigrationsView } from "./views/migrationsView.js";
@@ -35,6 +36,7 @@ export function run(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     registerRetirement(session, migrations),
     registerDecorations(session),
     registerDashboard(context, session),
+    registerStoreCommands(context, session, flags, log),
   );
   return { session, removeFlag };
 }

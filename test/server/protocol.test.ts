@@ -121,6 +121,9 @@ test("stores are told with the variables that they need, and never with a value"
 test("the dashboard counts what the lists hold", async () => {
   const { flags } = await client.ask<Flags>("halyard/flags", {});
   const dashboard = await client.ask<Dashboard>("halyard/dashboard", {});
+  expect((await client.ask<Dashboard>("halyard/dashboard", { history: false })).history).toEqual(
+    [],
+  );
   expect(dashboard.flags).toBe(flags.length);
   const sum = (counts: Dashboard["byType"]): number =>
     counts.reduce((all, { count }) => all + count, 0);

@@ -26,7 +26,7 @@ export function registerMcp(context: vscode.ExtensionContext): vscode.Disposable
     return new vscode.Disposable(() => undefined);
   return api.registerMcpServerDefinitionProvider("halyard", {
     provideMcpServerDefinitions: () =>
-      (vscode.workspace.workspaceFolders ?? [])
+      (vscode.workspace.isTrusted ? (vscode.workspace.workspaceFolders ?? []) : [])
         .filter(({ uri }) => uri.scheme === "file")
         .map(({ name, uri }) => {
           const args = [commandLinePath(context), "mcp", "--cwd", uri.fsPath];

@@ -41,7 +41,10 @@ export function registerDashboard(
         };
         await webview.postMessage(message);
       };
-      const changes = onDidChangeAnswers(session, () => void show(false));
+      const changes = vscode.Disposable.from(
+        onDidChangeAnswers(session, () => void show(false)),
+        vscode.workspace.onDidGrantWorkspaceTrust(() => void show(false)),
+      );
       webview.onDidReceiveMessage(async (received: unknown) => {
         const message = fromView(received);
         if (message?.type === "ready") await show(true);

@@ -21,9 +21,11 @@ export class DashboardSource {
       this.#session.request("halyard/flags", {}),
       this.#session.request("halyard/migrations", {}),
     ]);
-    const of = JSON.stringify(flags.map(dated));
+    // In Restricted Mode git must not run: a repository's own configuration can make it start programs.
+    const history = vscode.workspace.isTrusted;
+    const of = JSON.stringify([history, flags.map(dated)]);
     if (this.#past?.of !== of) {
-      this.#past = { of, dashboard: await this.#session.request("halyard/dashboard", {}) };
+      this.#past = { of, dashboard: await this.#session.request("halyard/dashboard", { history }) };
     }
     const { dashboard } = this.#past;
     const folder = vscode.workspace.name ?? "";

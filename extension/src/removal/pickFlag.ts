@@ -6,20 +6,27 @@ interface FlagPick extends vscode.QuickPickItem {
   readonly flag?: FlagItem;
 }
 
-/** Lets the person choose a flag, those that can go now first; undefined where they choose none. */
-export async function pickFlag(flags: readonly FlagItem[]): Promise<FlagItem | undefined> {
-  const removable = flags.filter((flag) => flag.removable);
-  const others = flags.filter((flag) => !flag.removable);
+/** What a flag is chosen for: which are the likely ones, what these are called, and the question. */
+export interface FlagQuestion {
+  readonly isLikely: (flag: FlagItem) => boolean;
+  readonly likely: string;
+  readonly question: string;
+}
+
+/** Lets the person choose a flag, the likely ones first; undefined where they choose none. */
+export async function pickFlag(
+  flags: readonly FlagItem[],
+  { isLikely, likely, question }: FlagQuestion,
+): Promise<FlagItem | undefined> {
+  const first = flags.filter(isLikely);
+  const others = flags.filter((flag) => !isLikely(flag));
   const section = (label: string, members: readonly FlagItem[]): readonly FlagPick[] =>
     members.length === 0
       ? []
       : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...members.map(pickOf)];
   const picked = await vscode.window.showQuickPick(
-    [
-      ...section(vscode.l10n.t("Can be removed now"), removable),
-      ...section(vscode.l10n.t("Others"), others),
-    ],
-    { placeHolder: vscode.l10n.t("The flag to remove from the code"), matchOnDescription: true },
+    [...section(likely, first), ...section(vscode.l10n.t("Others"), others)],
+    { placeHolder: question, matchOnDescription: true },
   );
   return picked?.flag;
 }

@@ -80,7 +80,11 @@ async function removeRolledOut(session: ServerSession): Promise<void> {
 
 async function pickedParams(session: ServerSession): Promise<RemovalParams | undefined> {
   const { flags } = await session.request("halyard/flags", {});
-  const flag = await pickFlag(flags);
+  const flag = await pickFlag(flags, {
+    isLikely: ({ removable }) => removable,
+    likely: vscode.l10n.t("Can be removed now"),
+    question: vscode.l10n.t("The flag to remove from the code"),
+  });
   return flag && { flagKey: flag.key, uri: flag.project };
 }
 

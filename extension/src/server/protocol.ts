@@ -11,6 +11,7 @@ import type {
   RetirementParams,
   RetirementPreview,
 } from "halyard-language-server/protocol/retirement";
+import type { Stores, StoresParams } from "halyard-language-server/protocol/stores";
 import type { Status, StatusParams } from "halyard-language-server/protocol/status";
 
 /** A request's parameters and answer. */
@@ -28,6 +29,7 @@ export interface Requests {
   readonly "halyard/removal": Exchange<RemovalParams, RemovalPreview>;
   readonly "halyard/retirement": Exchange<RetirementParams, RetirementPreview>;
   readonly "halyard/status": Exchange<StatusParams, Status>;
+  readonly "halyard/stores": Exchange<StoresParams, Stores>;
 }
 
 /** What the server tells without being asked. */

@@ -10,7 +10,7 @@ export function registerInitialize(
   return vscode.commands.registerCommand("halyard.initialize", async () => {
     const folder = await pickFolder();
     if (folder === undefined) return;
-    const { code, stdout, stderr } = await runTool(context, ["init"], folder.uri.fsPath);
+    const { code, stdout, stderr } = await runTool(context, ["init"], { cwd: folder.uri.fsPath });
     log.info(`halyard init ended with ${code}`, stdout, stderr);
     if (code !== 0) {
       const show = vscode.l10n.t("Show Log");

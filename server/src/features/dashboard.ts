@@ -30,7 +30,7 @@ export const dashboardFeature: Feature = {
   name: "dashboard",
   listen(server) {
     const { requests, workspaces } = server;
-    requests.on(dashboardRequest, async ({ uri }): Promise<Dashboard> => {
+    requests.on(dashboardRequest, async ({ uri, history }): Promise<Dashboard> => {
       const projects = await workspaces.projectsFor(uri);
       const snapshots = projects.flatMap(({ current }) => current ?? []);
       const flags = projects.flatMap(countedIn);
@@ -66,7 +66,7 @@ export const dashboardFeature: Feature = {
         expiring: expiringOf(flags, now),
         oldest: oldestOf(flags),
         migrations: projects.flatMap(migrationsIn),
-        history: await historyOf(projects, now),
+        history: history === false ? [] : await historyOf(projects, now),
       };
     });
   },

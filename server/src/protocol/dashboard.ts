@@ -3,6 +3,8 @@ import { requestKind } from "./requestKind.js";
 export interface DashboardParams {
   /** URI of a document or folder: only its project. Absent: all projects together. */
   readonly uri?: string;
+  /** `false`: no history, for which the server would run git. */
+  readonly history?: boolean;
 }
 
 /** A count with what it counts. */
