@@ -51,7 +51,8 @@ export interface Refusal {
 
 /** Something that a reviewer should look at; it stops nothing. */
 export interface RemovalNote {
-  readonly kind: "contradicting-test" | "still-mentioned" | "hook-call-removed" | "overruled";
+  readonly kind:
+    "contradicting-test" | "still-mentioned" | "hook-call-removed" | "overruled" | "answer-changes";
   readonly message: string;
   readonly place?: Place;
 }
