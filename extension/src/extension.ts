@@ -5,6 +5,9 @@ import { registerInitialize } from "./setup/initialize.js";
 import { registerSupport } from "./setup/support.js";
 import { registerTasks } from "./setup/tasks.js";
 import { registerWalkthrough } from "./setup/walkthrough.js";
+import type { MigrationNode } from "./views/migrationsView.js";
+import type { FlagNode } from "./views/nodes.js";
+import { LateView } from "./waking/lateView.js";
 import { Waker } from "./waking/waker.js";
 
 /**
@@ -13,10 +16,18 @@ import { Waker } from "./waking/waker.js";
  */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Halyard", { log: true });
-  const waker = new Waker(async () => (await import("./running.js")).run(context, log), log);
+  const flags = new LateView<FlagNode>("halyard.flags");
+  const migrations = new LateView<MigrationNode>("halyard.migrations");
+  const waker = new Waker(
+    async () => (await import("./running.js")).run(context, log, { flags, migrations }),
+    log,
+    [flags.onLooked, migrations.onLooked],
+  );
   const awake = () => waker.awake();
   context.subscriptions.push(
     log,
+    flags,
+    migrations,
     waker,
     registerInitialize(context, log),
     registerWalkthrough(context),

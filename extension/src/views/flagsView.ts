@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { onDidChangeAnswers } from "../server/refresh.js";
 import type { ServerSession } from "../server/session.js";
 import { plain } from "../text/plain.js";
+import type { LateView } from "../waking/lateView.js";
 import { groupsOf, matches, type Grouping } from "./flagGroups.js";
 import { flagTreeItem } from "./flagTreeItem.js";
 import type { FlagNode } from "./nodes.js";
@@ -20,17 +21,14 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
   #grouping: Grouping = "nextStep";
   #filter = "";
 
-  constructor(session: ServerSession) {
+  constructor(session: ServerSession, shownIn: LateView<FlagNode>) {
     this.#session = session;
-    this.#view = vscode.window.createTreeView("halyard.flags", {
-      treeDataProvider: this,
-      showCollapseAll: true,
-    });
+    this.#view = shownIn.view;
     this.#subscriptions = vscode.Disposable.from(
-      this.#view,
       this.#changed,
       onDidChangeAnswers(session, () => void this.reload()),
     );
+    shownIn.fill(this);
   }
 
   /** The flags as they were last told. */

@@ -7,6 +7,7 @@ import * as vscode from "vscode";
 import { onDidChangeAnswers } from "../server/refresh.js";
 import type { ServerSession } from "../server/session.js";
 import { plain } from "../text/plain.js";
+import type { LateView } from "../waking/lateView.js";
 import { openAt } from "./openAt.js";
 
 /** The stages in their order; a migration stands at one of them. */
@@ -39,13 +40,13 @@ export class MigrationsView implements vscode.TreeDataProvider<MigrationNode>, v
   readonly #subscriptions: vscode.Disposable;
   #migrations: readonly MigrationItem[] = [];
 
-  constructor(session: ServerSession) {
+  constructor(session: ServerSession, shownIn: LateView<MigrationNode>) {
     this.#session = session;
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      vscode.window.createTreeView("halyard.migrations", { treeDataProvider: this }),
       onDidChangeAnswers(session, () => void this.reload()),
     );
+    shownIn.fill(this);
   }
 
   async reload(): Promise<void> {

@@ -14,7 +14,11 @@ export class Waker<Awake> implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #started: Promise<Awake> | undefined;
 
-  constructor(start: () => Promise<Awake>, log: vscode.LogOutputChannel) {
+  constructor(
+    start: () => Promise<Awake>,
+    log: vscode.LogOutputChannel,
+    onLooked: readonly vscode.Event<undefined>[],
+  ) {
     this.#start = start;
     this.#log = log;
     const watcher = vscode.workspace.createFileSystemWatcher(namesGlob, false, true, true);
@@ -27,7 +31,11 @@ export class Waker<Awake> implements vscode.Disposable {
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#lookInFolders();
       }),
-      ...["halyard.flags", "halyard.migrations"].map((id) => this.#wakingView(id)),
+      ...onLooked.map((event) =>
+        event(() => {
+          this.#wake();
+        }),
+      ),
     );
     this.#lookInFolders();
     for (const document of vscode.workspace.textDocuments) void this.#lookAround(document);
@@ -49,20 +57,6 @@ export class Waker<Awake> implements vscode.Disposable {
   #wake(): void {
     this.awake().catch((error: unknown) => {
       this.#log.error(error instanceof Error ? error : String(error));
-    });
-  }
-
-  /** A view that nothing fills yet: to look at it is to ask for something. */
-  #wakingView(id: string): vscode.Disposable {
-    return vscode.window.registerTreeDataProvider<never>(id, {
-      getTreeItem: (node) => node,
-      getChildren: () => {
-        // The view is still being drawn, and waking replaces it.
-        setTimeout(() => {
-          this.#wake();
-        });
-        return [];
-      },
     });
   }
 
