@@ -313,8 +313,8 @@ test("a removal is resolved to one annotated edit of the whole workspace", async
     documentChanges?.map((change) => "textDocument" in change && change.textDocument.uri),
   ).toEqual([client.uri("flags.json"), client.uri("src/page.ts"), client.uri("test/page.test.ts")]);
   expect(changeAnnotations).toMatchObject({
-    "flags.json": { label: "Registry", needsConfirmation: true },
-    "src/page.ts": { label: "Code", needsConfirmation: true },
+    "flags.json: Registry": { label: "Registry", needsConfirmation: true },
+    "src/page.ts: Dropped": { label: "Dropped", needsConfirmation: true },
   });
 });
 

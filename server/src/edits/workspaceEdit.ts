@@ -11,8 +11,10 @@ import type { FileChange } from "@halyard/core";
 import type { Client } from "../connection/client.js";
 import type { Snapshot } from "../workspaces/snapshot.js";
 
-/** What an editor shows of a change before it makes it, by file. */
-export type AnnotationOf = (change: FileChange) => ChangeAnnotation | undefined;
+/** What an editor shows of an edit before it makes it; without an edit, of a file that comes or goes. */
+export type AnnotationOf = (change: FileChange, edit?: Edit) => ChangeAnnotation | undefined;
+
+type Edit = FileChange["edits"][number];
 
 /** An edit, or one sentence that says why there is none. */
 export type EditResult =
@@ -46,46 +48,46 @@ export function workspaceEditOf(
   if (!client.documentChanges)
     return { ok: true, edit: { changes: plainChanges(snapshot, changes) } };
   const annotations: Record<string, ChangeAnnotation> = {};
-  const documentChanges = changes.flatMap((change) => {
-    const annotation = client.changeAnnotations ? annotationOf(change) : undefined;
-    const annotationId = annotation === undefined ? undefined : change.path;
-    if (annotation !== undefined) annotations[change.path] = annotation;
-    return operationsOf(snapshot, change, annotationId);
-  });
-  const annotated = Object.keys(annotations).length > 0;
+  const annotated = (change: FileChange, edit?: Edit): { annotationId?: string } => {
+    const annotation = client.changeAnnotations ? annotationOf(change, edit) : undefined;
+    if (annotation === undefined) return {};
+    const annotationId = `${change.path}: ${annotation.label}`;
+    annotations[annotationId] = annotation;
+    return { annotationId };
+  };
+  const documentChanges = changes.flatMap((change) => operationsOf(snapshot, change, annotated));
+  const isAnnotated = Object.keys(annotations).length > 0;
   return {
     ok: true,
-    edit: { documentChanges, ...(annotated && { changeAnnotations: annotations }) },
+    edit: { documentChanges, ...(isAnnotated && { changeAnnotations: annotations }) },
   };
 }
 
 function operationsOf(
   snapshot: Snapshot,
   change: FileChange,
-  annotationId: string | undefined,
+  annotated: (change: FileChange, edit?: Edit) => { readonly annotationId?: string },
 ): (TextDocumentEdit | CreateFile | DeleteFile)[] {
   const { path, kind, newText } = change;
   const uri = snapshot.uriOf(path);
-  const annotated = annotationId !== undefined && { annotationId };
-  if (kind === "delete") return [{ kind, uri, ...annotated }];
-  const start = { line: 0, character: 0 };
-  const edits: TextEdit[] =
-    kind === "create" ? [{ range: { start, end: start }, newText }] : editsOf(snapshot, change);
-  const textDocument = { uri, version: kind === "create" ? null : snapshot.versionOf(path) };
-  const edit: TextDocumentEdit = {
-    textDocument,
-    edits: edits.map((one): AnnotatedTextEdit | TextEdit =>
-      annotationId === undefined ? one : { ...one, annotationId },
-    ),
-  };
-  return kind === "create" ? [{ kind, uri, ...annotated }, edit] : [edit];
+  if (kind === "delete") return [{ kind, uri, ...annotated(change) }];
+  if (kind === "create") {
+    const start = { line: 0, character: 0 };
+    const whole = { range: { start, end: start }, newText, ...annotated(change) };
+    return [
+      { kind, uri, ...annotated(change) },
+      { textDocument: { uri, version: null }, edits: [whole] },
+    ];
+  }
+  const edits = change.edits.map((edit): AnnotatedTextEdit | TextEdit => ({
+    ...editOf(snapshot, path, edit),
+    ...annotated(change, edit),
+  }));
+  return [{ textDocument: { uri, version: snapshot.versionOf(path) }, edits }];
 }
 
-function editsOf(snapshot: Snapshot, { path, edits }: FileChange): TextEdit[] {
-  return edits.map(({ start, end, newText }) => ({
-    range: snapshot.rangeOf(path, { start, end }),
-    newText,
-  }));
+function editOf(snapshot: Snapshot, path: string, { start, end, newText }: Edit): TextEdit {
+  return { range: snapshot.rangeOf(path, { start, end }), newText };
 }
 
 /** For editors without versioned edits. */
@@ -94,6 +96,9 @@ function plainChanges(
   changes: readonly FileChange[],
 ): Record<string, TextEdit[]> {
   return Object.fromEntries(
-    changes.map((change) => [snapshot.uriOf(change.path), editsOf(snapshot, change)]),
+    changes.map(({ path, edits }) => [
+      snapshot.uriOf(path),
+      edits.map((edit) => editOf(snapshot, path, edit)),
+    ]),
   );
 }

@@ -51,7 +51,7 @@ export interface RemovalPreview {
     readonly name: string;
     readonly path: string;
   }[];
-  /** Versioned for open documents, with a change annotation per file; null where there are refusals. */
+  /** Versioned for open documents, with a change annotation per file and kind; null where there are refusals. */
   readonly edit: WorkspaceEdit | null;
   readonly pullRequest: {
     readonly branch: string;
