@@ -47,7 +47,10 @@ export class Client {
             resolveSupport: { properties: ["edit"] },
           },
         },
-        workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["delete"] } },
+        workspace: {
+          diagnostics: { refreshSupport: true },
+          workspaceEdit: { documentChanges: true, resourceOperations: ["delete"] },
+        },
       },
       initializationOptions: { now: "2026-11-22" },
       workspaceFolders: [{ uri: pathToFileURL(this.root).href, name: "bench" }],

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import {
   createConnection,
   DidChangeConfigurationNotification,
@@ -25,6 +26,9 @@ import { Workspaces } from "./workspaces/workspaces.js";
 
 /** Serves the editor that the process's arguments name. */
 export function serve(version: string): void {
+  // Left to itself V8 lets garbage grow to many times of what is alive before it looks for it in earnest. An editor's
+  // server lives for days beside other programs: it takes 40 percent more than what is alive.
+  setFlagsFromString("--heap-growing-percent=40");
   const connection = createConnection();
   let session: Session | undefined;
   connection.onInitialize((params): InitializeResult => {

@@ -3,7 +3,7 @@ import type { PlannedMatcher } from "../syntax/plan.js";
 import type { SkipReason, SourceFiles } from "../vfs/sources.js";
 import { CandidateScan, WordSearch } from "./candidates.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
-import type { SkippedFile } from "./indexInput.js";
+import type { Breathe, SkippedFile } from "./indexInput.js";
 import { bloomWords, hashOfWord, mayHold } from "./tokenScanner.js";
 
 /** What the index knows of every source file: the outcome of its scan, its bloom filter, and its facts once parsed. */
@@ -36,14 +36,17 @@ export class FileRecords {
    * Scans every file, but those that the snapshot has and that none of `newKeys` may stand in, telling each as it is
    * scanned. Answers how many files kept their facts.
    */
-  scanAll(
+  async scanAll(
     snapshot: IndexSnapshot | undefined,
     newKeys: readonly string[],
     onScanned: (path: string, record: FileRecord) => void,
-  ): number {
+    breathe?: Breathe,
+  ): Promise<number> {
     const search = new WordSearch(newKeys);
     let restored = 0;
-    this.#sources.paths.forEach((path, number) => {
+    for (const [number, path] of this.#sources.paths.entries()) {
+      const pause = breathe?.();
+      if (pause !== undefined) await pause;
       const bloomAt = number * bloomWords;
       const kept = snapshot?.records.get(path);
       if (kept !== undefined && snapshot !== undefined) {
@@ -51,12 +54,12 @@ export class FileRecords {
         if (kept.candidate || !search.mayStandIn(this.bloom, bloomAt)) {
           this.#records.set(path, { ...kept, bloomAt });
           if (kept.facts !== undefined) restored++;
-          return;
+          continue;
         }
       }
       this.fresh.add(path);
       onScanned(path, this.#scanAt(path, bloomAt));
-    });
+    }
     return restored;
   }
 

@@ -76,7 +76,7 @@ export class FlagIndex implements ReferenceView {
   /** Builds an index, taking over from a snapshot what still holds. */
   static async build(input: IndexInput, snapshot?: IndexSnapshot): Promise<FlagIndex> {
     const index = new FlagIndex(input);
-    const parsing = index.#scan(snapshot);
+    const parsing = await index.#scan(snapshot);
     input.onPhase?.("scan");
     if (snapshot !== undefined && index.#holds(snapshot)) {
       for (const [path, linked] of snapshot.linked) index.#linked.set(path, linked);
@@ -108,24 +108,24 @@ export class FlagIndex implements ReferenceView {
   }
 
   /** Scans the files and sends candidates off to be parsed while it goes on. */
-  #scan(snapshot: IndexSnapshot | undefined): Promise<void>[] {
-    const { keys, sources, onProgress } = this.#input;
+  async #scan(snapshot: IndexSnapshot | undefined): Promise<Promise<void>[]> {
+    const { keys, sources, onProgress, breathe } = this.#input;
     for (const one of snapshot?.derived ?? []) this.#derived.set(one.id, one);
     this.#replan();
     const newKeys =
       snapshot === undefined ? [] : [...keys].filter((key) => !snapshot.keys.has(key));
     const parsing: Promise<void>[] = [];
     let batch: string[] = [];
-    this.counts.restored = this.#records.scanAll(snapshot, newKeys, (path, record) => {
-      if (this.#records.fresh.size % 512 === 0) {
-        onProgress?.("scan", this.#records.fresh.size, sources.paths.length);
-      }
+    const onScanned = (path: string, record: FileRecord): void => {
+      const { size } = this.#records.fresh;
+      if (size % 512 === 0) onProgress?.("scan", size, sources.paths.length);
       if (!record.candidate) return;
       batch.push(path);
       if (batch.length < parseBatch) return;
       parsing.push(this.#extract(batch));
       batch = [];
-    });
+    };
+    this.counts.restored = await this.#records.scanAll(snapshot, newKeys, onScanned, breathe);
     parsing.push(this.#extract(batch));
     return parsing;
   }
@@ -353,6 +353,10 @@ export class FlagIndex implements ReferenceView {
 
   filesNamingAny(words: readonly string[]): readonly string[] {
     return this.#records.filesWith(words, () => false);
+  }
+
+  filesCalled(pattern: RegExp): readonly string[] {
+    return [...this.#records.all.keys()].filter((path) => pattern.test(path)).sort();
   }
 
   filesNaming(words: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -14,6 +14,9 @@ export type ExtractFiles = (
   texts?: ReadonlyMap<string, string>,
 ) => Promise<ReadonlyMap<string, FileFacts>>;
 
+/** Called in the middle of long work: a promise to wait for where others should get a turn, else undefined. */
+export type Breathe = () => Promise<void> | undefined;
+
 /** Everything an index is made from. */
 export interface IndexInput {
   readonly sources: SourceFiles;
@@ -29,6 +32,8 @@ export interface IndexInput {
   readonly circumstances?: string;
   readonly extractFiles: ExtractFiles;
   readonly onProgress?: (phase: "scan" | "parse" | "link", done: number, total: number) => void;
+  /** Without it the work is done in one go. */
+  readonly breathe?: Breathe;
   /** Told the name of each phase as it ends. */
   readonly onPhase?: (name: "scan" | "parse" | "learn" | "link") => void;
 }

@@ -3,6 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { buildFingerprint } from "./buildFingerprint.js";
 import { readChecked, writeChecked } from "./checkedFile.js";
 import type { LinkedFile } from "../index/toReferences.js";
+import type { Breathe } from "../index/indexInput.js";
 import type { FileRecord, IndexSnapshot } from "../index/snapshot.js";
 import { bloomWords } from "../index/tokenScanner.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
@@ -29,6 +30,15 @@ interface CacheContent {
   readonly files: readonly (readonly [string, Stamp, FileRecord])[];
   readonly bloom: Uint32Array;
   readonly registries: RememberedRegistries | undefined;
+}
+
+/** What an index was made from. */
+interface WriteCircumstances {
+  readonly sources: SourceFiles;
+  readonly registries: RememberedRegistries;
+  /** In milliseconds, as `Date.now()` tells it. */
+  readonly begun: number;
+  readonly breathe?: Breathe | undefined;
 }
 
 /** The index on disk. */
@@ -78,17 +88,23 @@ export class IndexCache {
     return this.#load()?.registries;
   }
 
-  /** Writes the index in the place of the old one. */
-  write(
+  /**
+   * Writes the index in the place of the old one. A file that was written after the index began to be made, at `begun`,
+   * is left out: the index may know what it held before.
+   */
+  async write(
     snapshot: IndexSnapshot,
-    sources: SourceFiles,
-    registries: RememberedRegistries | undefined,
-  ): void {
-    const files = sources.paths.flatMap((path): (readonly [string, Stamp, FileRecord])[] => {
+    { sources, registries, begun, breathe }: WriteCircumstances,
+  ): Promise<void> {
+    const files: (readonly [string, Stamp, FileRecord])[] = [];
+    for (const path of sources.paths) {
+      const pause = breathe?.();
+      if (pause !== undefined) await pause;
       const record = snapshot.records.get(path);
       const stamp = this.#stamps.get(path) ?? this.#stampOf(path, sources);
-      return record === undefined || stamp === undefined ? [] : [[path, stamp, record]];
-    });
+      if (record === undefined || stamp === undefined || stamp.modified > begun) continue;
+      files.push([path, stamp, record]);
+    }
     const content: CacheContent = {
       settings: this.#settings,
       written: Date.now(),

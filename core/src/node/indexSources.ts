@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { FlagIndex } from "../index/flagIndex.js";
-import type { IndexInput } from "../index/indexInput.js";
+import type { Breathe, IndexInput } from "../index/indexInput.js";
 import { ModuleResolver } from "../index/moduleResolution.js";
+import type { IndexSnapshot } from "../index/snapshot.js";
 import { registryChainFor } from "../registry/lookup.js";
 import type { Registry } from "../registry/model.js";
 import { spellingsOf } from "../rules/flagLife.js";
@@ -24,6 +25,8 @@ export interface SourceIndexInput {
   readonly cache: IndexCache | undefined;
   readonly pool: ParserPool;
   readonly options: OpenOptions;
+  /** Given where others wait for the process meanwhile. */
+  readonly breathe: Breathe | undefined;
   /** Told the name of each phase as it ends. */
   readonly onPhase: (name: string) => void;
 }
@@ -32,7 +35,7 @@ export interface SourceIndexInput {
 interface IndexParts
   extends
     Pick<SourceIndexInput, "fileSystem" | "sources" | "planned" | "remembered">,
-    Partial<Pick<SourceIndexInput, "options" | "onPhase">> {
+    Partial<Pick<SourceIndexInput, "options" | "onPhase" | "breathe">> {
   readonly extract: IndexInput["extractFiles"];
 }
 
@@ -42,27 +45,44 @@ interface IndexedSources {
   readonly extract: IndexInput["extractFiles"];
   /** Parser threads that took part. */
   readonly threads: number;
+  /** Writes the cache where anything is new. */
+  readonly keep: () => Promise<void>;
 }
 
 /** A workspace with more files than this keeps every thread busy that the machine has. */
 const worthTwoThreads = 2_000;
 const allThreads = 64;
 
-/** Indexes the sources, from the cache as far as it holds, and writes the cache where anything is new. */
+/** Indexes the sources, from the cache as far as it holds. */
 export async function indexSources(input: SourceIndexInput): Promise<IndexedSources> {
-  const { sources, cache, pool, options, onPhase } = input;
+  const { sources, cache, pool, options, breathe, onPhase } = input;
+  const begun = Date.now();
   const snapshot = cache?.read(sources);
   if (snapshot === undefined && sources.paths.length > worthTwoThreads) pool.start(allThreads);
   onPhase("cache");
-  const extract = threadedExtractor(pool, sources, (done, total) =>
+  const extract = threadedExtractor(pool, sources, options.live === true, (done, total) =>
     options.onProgress?.({ phase: "parse", done, total }),
   );
   const index = await FlagIndex.build(indexInputOf({ ...input, extract }), snapshot);
   const threads = pool.size;
   await pool.close(options.live === true ? 1 : 0);
-  if (!index.tookOverAll) cache?.write(index.snapshot(), sources, input.remembered);
-  onPhase("write cache");
-  return { index, extract, threads };
+  const keep = (): Promise<void> => {
+    if (index.tookOverAll || cache === undefined) return Promise.resolve();
+    const registries = input.remembered;
+    return cache.write(frozen(index.snapshot()), { sources, registries, begun, breathe });
+  };
+  return { index, extract, threads, keep };
+}
+
+/** The snapshot as it is now, while the index goes on with what is edited. */
+function frozen(snapshot: IndexSnapshot): IndexSnapshot {
+  const { records, linked, bloom } = snapshot;
+  return {
+    ...snapshot,
+    records: new Map(records),
+    linked: new Map(linked),
+    bloom: bloom.slice(),
+  };
 }
 
 /** What the index of a workspace is made from. The list of keys, imports and registries is that of this moment. */
@@ -73,6 +93,7 @@ export function indexInputOf({
   remembered,
   extract,
   options,
+  breathe,
   onPhase,
 }: IndexParts): IndexInput {
   const { registries, texts } = remembered.loaded;
@@ -89,6 +110,7 @@ export function indexInputOf({
     hasRegistry: (path) => registryChainFor(registries, path).length > 0,
     extractFiles: extract,
     onProgress: (phase, done, total) => options?.onProgress?.({ phase, done, total }),
+    ...(breathe && { breathe }),
     ...(onPhase && { onPhase }),
   };
 }

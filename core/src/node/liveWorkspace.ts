@@ -3,20 +3,21 @@ import picomatch from "picomatch";
 import type { Analysis } from "../analysis/analysis.js";
 import { createAnalysis } from "../analysis/createAnalysis.js";
 import { FlagIndex } from "../index/flagIndex.js";
-import type { IndexInput } from "../index/indexInput.js";
+import type { Breathe, IndexInput } from "../index/indexInput.js";
 import { ModuleResolver } from "../index/moduleResolution.js";
 import type { IndexSnapshot } from "../index/snapshot.js";
 import type { FlagReference } from "../reference/model.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import { decidesImports, indexInputOf, keysOf } from "./indexSources.js";
 import type { FlowSession } from "./flowSession.js";
+import { declarationsBy, loadRegistriesFor } from "./loadRegistriesFor.js";
 import { NodeFileSystem } from "./nodeFileSystem.js";
 import { NodeSources } from "./nodeSources.js";
 import { OverlaidFileSystem } from "./overlaidFileSystem.js";
 import { registriesFor, type RememberedRegistries } from "./rememberedRegistries.js";
 import type { ParserPool } from "./parserPool.js";
 import { RememberedTexts } from "./rememberedTexts.js";
-import { dayOfRegistries, loadRegistriesFor, sourcePaths, type OpenSettings } from "./settings.js";
+import { dayOfRegistries, sourcePaths, type OpenSettings } from "./settings.js";
 import { skippedProblems } from "./skippedProblems.js";
 import type { OpenOptions, WorkspaceChanges, WorkspaceState } from "./workspace.js";
 import { workspaceState } from "./workspaceState.js";
@@ -32,8 +33,10 @@ export interface LiveParts {
   readonly extract: IndexInput["extractFiles"];
   /** Its threads parse what changes. */
   readonly pool: ParserPool;
-  /** Prepared for the registries. */
   readonly flow: FlowSession;
+  readonly breathe: Breathe | undefined;
+  /** Writes the cache. */
+  readonly keep: () => Promise<void>;
 }
 
 /** More changed files than this are taken in together, which links the workspace once. */
@@ -59,6 +62,8 @@ export class LiveWorkspace {
   #now: Date;
   #analysis: Analysis;
   #isEdited = false;
+  /** Whether migrations are followed, which is prepared once and then kept up to date. */
+  #isComplete = false;
 
   constructor(parts: LiveParts) {
     const { config, root } = parts.settings;
@@ -165,19 +170,33 @@ export class LiveWorkspace {
       relist ||
       changed.some((path) => basename(path) === ".gitignore" || decidesImports(path)) ||
       !changed.every((path) => this.#isListedRightly(path));
-    if (isMoved) this.#list(changed);
+    if (isMoved) await this.#list(changed);
     const before = this.#remembered;
     if (isMoved || this.#now !== dayBefore || changed.some((path) => this.#isRegistry(path))) {
       this.#remembered = await this.#readRegistries();
     }
     if (isMoved || meanOtherwise(before, this.#remembered)) await this.#reindex(changed);
     else await this.#update(changed);
-    await this.prepareFlow(new Set(changed));
+    if (this.#isComplete) await this.#prepareFlow(new Set(changed));
+    this.#analysis = this.judged();
+    return this.#analysis;
+  }
+
+  /** What opening left for later; `onPhase` is told the name of each part as it ends. */
+  async complete(onPhase?: (name: string) => void): Promise<Analysis> {
+    if (this.#isComplete) return this.#analysis;
+    await this.#parts.keep();
+    onPhase?.("write cache");
+    await this.#prepareFlow();
+    this.#isComplete = true;
+    onPhase?.("migrations");
+    if (this.#isEdited) this.#parts.pool.start(1);
+    this.#analysis = this.judged();
     return this.#analysis;
   }
 
   /** Makes ready what the migrations are followed with, if there are any; after changes, only for what they bring. */
-  async prepareFlow(changed?: ReadonlySet<string>): Promise<void> {
+  async #prepareFlow(changed?: ReadonlySet<string>): Promise<void> {
     const { registries, texts } = this.#remembered.loaded;
     await this.#parts.flow.prepare({
       registries,
@@ -186,7 +205,6 @@ export class LiveWorkspace {
       textOf: (path) => this.textOf(path),
       ...(changed && { changed }),
     });
-    this.#analysis = this.judged();
   }
 
   /**
@@ -197,8 +215,8 @@ export class LiveWorkspace {
     const { pool, options } = this.#parts;
     if (options.live !== true) return;
     this.#isEdited ||= this.#sources.open.paths.length > 0;
-    if (this.#isEdited) pool.start(1);
-    else await pool.close();
+    if (!this.#isEdited) await pool.close();
+    else if (this.#isComplete) pool.start(1);
   }
 
   /** Whether the list of sources is right about one path: it has it if, and only if, there is such a file. */
@@ -208,10 +226,13 @@ export class LiveWorkspace {
     return isListed === (this.#fileSystem.readFile(path).kind !== "missing");
   }
 
-  #list(changed: readonly string[]): void {
-    const { root, config } = this.#parts.settings;
+  async #list(changed: readonly string[]): Promise<void> {
+    const { settings, breathe } = this.#parts;
+    const { root, config } = settings;
     const { open } = this.#sources;
-    this.#fileSystem = new OverlaidFileSystem(new NodeFileSystem(root), open);
+    const disk = new NodeFileSystem(root);
+    if (breathe !== undefined) await disk.listAhead(breathe);
+    this.#fileSystem = new OverlaidFileSystem(disk, open);
     this.#sources = new NodeSources(root, sourcePaths(this.#fileSystem, config), open);
     this.#paths = new Set(this.#sources.paths);
     this.#ignored.clear();
@@ -226,13 +247,14 @@ export class LiveWorkspace {
   }
 
   async #readRegistries(): Promise<RememberedRegistries> {
-    const { settings, options } = this.#parts;
+    const { settings, options, pool } = this.#parts;
     const timed = { ...options, now: this.#now };
     return registriesFor(
       this.#fileSystem,
       this.#remembered,
       dayOfRegistries(settings.config, timed),
-      (fileSystem) => loadRegistriesFor(fileSystem, settings.config, timed),
+      (fileSystem) =>
+        loadRegistriesFor(fileSystem, settings.config, timed, declarationsBy(pool, options)),
     );
   }
 
@@ -247,7 +269,7 @@ export class LiveWorkspace {
 
   /** Builds the index anew from what it knew of the files that have not changed. */
   async #reindex(changed: readonly string[]): Promise<void> {
-    const { planned, extract } = this.#parts;
+    const { planned, extract, breathe } = this.#parts;
     const snapshot = without(this.#index.snapshot(), new Set(changed), this.#paths);
     const input = indexInputOf({
       fileSystem: this.#fileSystem,
@@ -255,6 +277,7 @@ export class LiveWorkspace {
       planned,
       remembered: this.#remembered,
       extract,
+      breathe,
     });
     this.#index = await FlagIndex.build(input, snapshot);
   }

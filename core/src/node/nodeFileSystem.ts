@@ -1,7 +1,8 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
+import type { Breathe } from "../index/indexInput.js";
 import type { FileContent, FileSystem } from "../vfs/fileSystem.js";
-import { listFiles } from "./listFiles.js";
+import { listFiles, listFilesBreathing } from "./listFiles.js";
 
 /** Registries and configuration files larger than this are refused. */
 const maximumBytes = 10 * 1024 * 1024;
@@ -30,6 +31,11 @@ export class NodeFileSystem implements FileSystem {
     } catch (error) {
       return failureOf(error, path);
     }
+  }
+
+  /** Lists the files ahead, letting others through meanwhile. */
+  async listAhead(breathe: Breathe): Promise<void> {
+    this.#files ??= await listFilesBreathing(this.#root, breathe);
   }
 
   listFiles(): readonly string[] {

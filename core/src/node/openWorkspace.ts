@@ -1,9 +1,11 @@
 import type { FlagIndex } from "../index/flagIndex.js";
 import { plannedMatchers } from "../index/plannedMatchers.js";
+import { breathing } from "./breathing.js";
 import { FlowSession } from "./flowSession.js";
 import { hashOf } from "./indexCache.js";
 import { indexSources } from "./indexSources.js";
 import { LiveWorkspace } from "./liveWorkspace.js";
+import { declarationsBy, loadRegistriesFor } from "./loadRegistriesFor.js";
 import { NodeSources } from "./nodeSources.js";
 import { ParserPool } from "./parserPool.js";
 import { registriesFor } from "./rememberedRegistries.js";
@@ -12,7 +14,6 @@ import {
   cacheOf,
   dayOfRegistries,
   flowCacheOf,
-  loadRegistriesFor,
   readSettings,
   sourcePaths,
 } from "./settings.js";
@@ -35,9 +36,11 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
   const planned = plannedMatchers(adaptersOf(config), config.matchers);
   const cache = cacheOf(options, root, config, planned);
   const pool = new ParserPool(root, options.workers);
+  const breathe = options.live === true ? breathing() : undefined;
   // Without a cache there will be files to parse, and a thread can load the compiler while the files are listed.
   if (cache?.exists !== true) pool.start(1);
   options.onProgress?.({ phase: "list", done: 0, total: 0 });
+  if (breathe !== undefined) await fileSystem.listAhead(breathe);
   const sources = new NodeSources(root, sourcePaths(fileSystem, config));
   watch.lap("list");
 
@@ -45,10 +48,10 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     fileSystem,
     cache?.registries,
     dayOfRegistries(config, options),
-    (watching) => loadRegistriesFor(watching, config, options),
+    (watching) => loadRegistriesFor(watching, config, options, declarationsBy(pool, options)),
   );
   watch.lap("registries");
-  const { index, extract, threads } = await indexSources({
+  const { index, extract, threads, keep } = await indexSources({
     fileSystem,
     pool,
     sources,
@@ -56,6 +59,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     remembered,
     cache,
     options,
+    breathe,
     onPhase: (name) => {
       watch.lap(name);
     },
@@ -70,10 +74,15 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     index,
     extract,
     pool,
+    breathe,
+    keep,
     flow: new FlowSession(flowCacheOf(options, root)),
   });
-  await live.prepareFlow();
-  watch.lap("migrations");
+  if (options.live !== true) {
+    await live.complete((name) => {
+      watch.lap(name);
+    });
+  }
   return {
     ok: true,
     workspace: {
@@ -88,6 +97,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
       refresh: (changes) => live.refresh(changes),
       listFiles: () => live.listFiles(),
       peek: (path, text) => live.peek(path, text),
+      complete: () => live.complete(),
       state: () => live.state(),
       textOf: (path) => live.textOf(path),
       close: () => pool.close(),

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { FormatOptions, RegistryContent, RegistryFile } from "../registry/format.js";
 import type { FileFacts } from "../syntax/facts.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import { ParserThread } from "./parserThread.js";
@@ -66,6 +67,14 @@ export class ParserPool {
     return found;
   }
 
+  /** What a registry in TypeScript declares, from one of the threads; undefined where none runs. */
+  async readRegistry(
+    files: readonly RegistryFile[],
+    options: FormatOptions,
+  ): Promise<RegistryContent | undefined> {
+    return this.#leastLoaded()?.readRegistry(files, options);
+  }
+
   /** Ends all threads but `kept` of them. */
   async close(kept = 0): Promise<void> {
     const threads = this.#threads.slice(kept);
@@ -81,9 +90,12 @@ export class ParserPool {
   }
 }
 
-/** One for every two processors: each thread compiles the compiler anew, and more of them cost what they save. */
+/**
+ * One for every two processors: each thread compiles the compiler anew, and more of them cost what they save. Of two
+ * processors both are used, because this thread has nothing to do once it has scanned.
+ */
 function threadsFor(processors: number): number {
-  return Math.min(maximumThreads, processors >> 1);
+  return Math.min(maximumThreads, Math.max(processors >> 1, Math.min(2, processors)));
 }
 
 function sharesOf(paths: readonly string[]): (readonly string[])[] {

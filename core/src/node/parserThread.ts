@@ -1,17 +1,19 @@
 import { Worker } from "node:worker_threads";
+import type { FormatOptions, RegistryContent, RegistryFile } from "../registry/format.js";
 import type { FileFacts } from "../syntax/facts.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
-import type { ParseAnswer, ParseRequest } from "./parserWorker.js";
+import type { ParseRequest, RegistryRequest, ThreadAnswer, ThreadRequest } from "./parserWorker.js";
 
-type Settle = (facts: readonly (FileFacts | null)[] | undefined) => void;
+type Settle = (answer: ThreadAnswer | undefined) => void;
 
 const noTexts: ReadonlyMap<string, string> = new Map();
 
-/** One thread that parses shares of files in the order in which it gets them. */
+/** One thread with the compiler, which answers requests in the order in which it gets them. */
 export class ParserThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Settle>();
   #planned: readonly PlannedMatcher[] | undefined;
+  #count = 0;
   /** A thread that ran out of memory, or that a file brought down. */
   dead = false;
   /** Files that it has been given and not yet answered. */
@@ -20,8 +22,8 @@ export class ParserThread {
   constructor() {
     this.#worker = new Worker(new URL("./parserWorker.js", import.meta.url));
     this.#worker.unref();
-    this.#worker.on("message", ({ id, facts }: ParseAnswer) => {
-      this.#settle(id, facts);
+    this.#worker.on("message", (answer: ThreadAnswer) => {
+      this.#settle(answer.id, answer);
     });
     const die = (): void => {
       this.dead = true;
@@ -32,16 +34,14 @@ export class ParserThread {
   }
 
   /** The facts of the files in their order, or undefined when the thread has died. */
-  parse(
+  async parse(
     root: string,
     paths: readonly string[],
     planned: readonly PlannedMatcher[],
     texts: ReadonlyMap<string, string> = noTexts,
   ): Promise<readonly (FileFacts | null)[] | undefined> {
-    if (this.dead) return Promise.resolve(undefined);
-    const id = this.#waiting.size === 0 ? 0 : Math.max(...this.#waiting.keys()) + 1;
     const request: ParseRequest = {
-      id,
+      kind: "parse",
       root,
       paths,
       ...(texts.size > 0 && { texts }),
@@ -49,24 +49,37 @@ export class ParserThread {
     };
     this.#planned = planned;
     this.load += paths.length;
-    this.#worker.ref();
-    this.#worker.postMessage(request);
-    return new Promise((resolve) => {
-      this.#waiting.set(id, (facts) => {
-        this.load -= paths.length;
-        resolve(facts);
-      });
-    });
+    const answer = await this.#ask(request);
+    this.load -= paths.length;
+    return answer?.facts;
+  }
+
+  /** What a registry in TypeScript declares, or undefined when the thread has died. */
+  async readRegistry(
+    files: readonly RegistryFile[],
+    options: FormatOptions,
+  ): Promise<RegistryContent | undefined> {
+    return (await this.#ask({ kind: "registry", files, options }))?.registry;
   }
 
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  #settle(id: number, facts: readonly (FileFacts | null)[] | undefined): void {
+  #ask(request: ParseRequest | RegistryRequest): Promise<ThreadAnswer | undefined> {
+    if (this.dead) return Promise.resolve(undefined);
+    const numbered: ThreadRequest = { ...request, id: ++this.#count };
+    this.#worker.ref();
+    this.#worker.postMessage(numbered);
+    return new Promise((resolve) => {
+      this.#waiting.set(numbered.id, resolve);
+    });
+  }
+
+  #settle(id: number, answer: ThreadAnswer | undefined): void {
     const settle = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#worker.unref();
-    settle?.(facts);
+    settle?.(answer);
   }
 }

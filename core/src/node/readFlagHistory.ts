@@ -4,8 +4,10 @@ import type { HalyardConfig } from "../config/model.js";
 import { debtOf, type DebtPoint, type RegistrySnapshot } from "../history/debt.js";
 import { sampledCommits, type RegistryCommit } from "../history/sampledCommits.js";
 import type { FileContent, FileSystem } from "../vfs/fileSystem.js";
+import { declarationsBy, loadRegistriesFor } from "./loadRegistriesFor.js";
+import { ParserPool } from "./parserPool.js";
 import { runGit } from "./runGit.js";
-import { loadRegistriesFor, readSettings } from "./settings.js";
+import { readSettings } from "./settings.js";
 import type { OpenOptions } from "./workspace.js";
 
 /** What to read of the past. */
@@ -35,15 +37,23 @@ export async function readFlagHistory(options: FlagHistoryOptions): Promise<Flag
   }
   const { root, config, fileSystem } = settings;
   const commits = sampledCommits(await commitsOf(root, config), options.points ?? 36);
+  const pool = new ParserPool(root, 1);
+  const elsewhere = declarationsBy(pool, { live: true });
   const snapshots: RegistrySnapshot[] = [];
   for (const { hash, time } of commits) {
     const at = new Date(time);
     if (at > options.now) continue;
     const past = await fileSystemAt(root, hash, config);
-    const { registries } = await loadRegistriesFor(past, config, { ...options, now: at });
+    const { registries } = await loadRegistriesFor(
+      past,
+      config,
+      { ...options, now: at },
+      elsewhere,
+    );
     snapshots.push({ at, commit: hash, registries });
   }
-  const present = await loadRegistriesFor(fileSystem, config, options);
+  const present = await loadRegistriesFor(fileSystem, config, options, elsewhere);
+  await pool.close();
   snapshots.push({ at: options.now, registries: present.registries });
   return { ok: true, points: debtOf(snapshots) };
 }

@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import picomatch from "picomatch";
 import { allAdapters } from "../adapters/all.js";
-import { readRegistries, type LoadedRegistries } from "../analysis/readRegistries.js";
 import { adaptersNamed } from "../config/adapterNames.js";
 import { loadConfig } from "../config/loadConfig.js";
 import type { HalyardConfig } from "../config/model.js";
-import { registryFormatNames, registryFormats } from "../registry/formats.js";
+import { registryFormatNames } from "../registry/formats.js";
 import { isoDay } from "../registry/dates.js";
 import { allRules } from "../rules/all.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
@@ -97,19 +96,6 @@ export function adaptersOf(config: HalyardConfig): typeof allAdapters {
   return allAdapters.filter(({ name }) => wanted.has(name));
 }
 
-/** The configured registries. The compiler is loaded only where a registry is written in TypeScript. */
-export async function loadRegistriesFor(
-  fileSystem: FileSystem,
-  config: HalyardConfig,
-  { formats = new Map(), now }: Pick<OpenOptions, "formats" | "now">,
-): Promise<LoadedRegistries> {
-  if (!config.registry.some(isTypeScript)) {
-    return readRegistries(fileSystem, config, new Map([...registryFormats, ...formats]), now);
-  }
-  const { loadRegistries } = await import("../analysis/loadRegistries.js");
-  return loadRegistries(fileSystem, config, formats, now);
-}
-
 /** The UTC day that the registries are read for, where one of them is in a format that reads the clock. */
 export function dayOfRegistries(
   config: HalyardConfig,
@@ -117,12 +103,6 @@ export function dayOfRegistries(
 ): string | undefined {
   const isTimed = config.registry.some(({ format }) => formats?.get(format)?.readsClock === true);
   return isTimed ? isoDay(now.getTime()) : undefined;
-}
-
-function isTypeScript({ format, path }: HalyardConfig["registry"][number]): boolean {
-  return (
-    format === "typescript" || (format === "auto" && path.some((one) => /\.[mc]?tsx?$/.test(one)))
-  );
 }
 
 /** Where the index of this configuration is kept, unless the caller wants none. */

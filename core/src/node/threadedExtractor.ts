@@ -8,10 +8,16 @@ import type { ParserPool } from "./parserPool.js";
 /** Fewer files than this are parsed here, unless threads run anyway. */
 const worthAThread = 40;
 
-/** Extracts files in the pool's threads, or here; the compiler is loaded with the first file that is parsed here. */
+/**
+ * Extracts files in the pool's threads, or here; the compiler is loaded with the first file that is parsed here.
+ *
+ * For a workspace that stays open (`isLive`) a thread is started for any file: the compiler and its memory come and go
+ * with the thread, and this one goes on answering.
+ */
 export function threadedExtractor(
   pool: ParserPool,
   sources: NodeSources,
+  isLive: boolean,
   onProgress: (done: number, total: number) => void,
 ): ExtractFiles {
   // One extractor for all files, because it keeps the plan from one call to the next.
@@ -26,6 +32,7 @@ export function threadedExtractor(
     return extractor(paths, planned);
   };
   return async (paths, planned, given) => {
+    if (isLive && paths.length > 0) pool.start(1);
     if (given !== undefined && pool.size === 0) {
       const { extractorOf } = await import("../syntax/extractFiles.js");
       return extractorOf(new MemorySources(given))(paths, planned);

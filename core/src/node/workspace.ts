@@ -41,7 +41,10 @@ export interface OpenOptions {
   /** Severities that win over the configuration's, by rule id; the rules' options stay. */
   readonly severities?: ReadonlyMap<string, Severity>;
   readonly onProgress?: (progress: Progress) => void;
-  /** The workspace will be kept open: a parser thread stays, so that edits are parsed beside the caller. */
+  /**
+   * The workspace will be kept open: a parser thread stays, so that edits are parsed beside the caller, long work lets
+   * others through, and what the first answers can do without is left for `complete`.
+   */
   readonly live?: boolean;
   /** The text of a configuration that is open in an editor, by its absolute path; the disk answers for the others. */
   readonly openText?: (absolutePath: string) => string | undefined;
@@ -84,6 +87,11 @@ export interface Workspace {
   textOf(path: string): string | undefined;
   /** The references that a source would hold with another text; nothing is taken in. */
   peek(path: string, text: string): Promise<readonly FlagReference[]>;
+  /**
+   * Does what the opening of a live workspace left for later: follows the migrations, without which `findings` and
+   * `migrations` know only what registries say of them, and keeps the index on disk. Wait for it before a `refresh`.
+   */
+  complete(): Promise<Analysis>;
   /** The workspace as plain data, for another thread. */
   state(): WorkspaceState;
   /** Ends the threads of a live workspace. */

@@ -21,7 +21,7 @@ export const documentDiagnosticsFeature: Feature = {
         }
       : {},
   listen(server) {
-    const { requests, workspaces, settings } = server;
+    const { requests, workspaces, settings, client } = server;
     requests.on(
       DocumentDiagnosticRequest.type,
       async ({ textDocument, previousResultId }): Promise<DocumentDiagnosticReport> => {
@@ -30,7 +30,10 @@ export const documentDiagnosticsFeature: Feature = {
         }
         const { uri } = textDocument;
         const { enable } = await settings.of(uri);
-        const placed = await workspaces.settledPlaceOf(uri);
+        // An editor that can be told to ask again gets what is known first.
+        const placed = client.refreshesDiagnostics
+          ? await workspaces.readablePlaceOf(uri)
+          : await workspaces.settledPlaceOf(uri);
         if (placed === undefined || !enable) {
           return { kind: DocumentDiagnosticReportKind.Full, items: [] };
         }

@@ -58,6 +58,10 @@ export class Project {
   #whole: Snapshot | undefined;
   readonly #edited = new Set<string>();
   #judging: NodeJS.Timeout | undefined;
+  /** Whether the project has been opened and what its first answers can do without is being done. */
+  #isCompleting = false;
+  /** Called when the completing begins, and when nothing is left to be taken in. */
+  readonly #waiting: (() => void)[] = [];
 
   constructor(root: string, host: ProjectHost) {
     this.root = root;
@@ -122,6 +126,14 @@ export class Project {
     return this.#snapshot;
   }
 
+  /** As `settled`, but right after opening it does not wait for the rules that follow calls through the code. */
+  async readable(): Promise<Snapshot | undefined> {
+    while (this.#running !== undefined && !(this.#isCompleting && isNothing(this.#pending))) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    return this.#snapshot;
+  }
+
   /** The last state, which may lag behind what the editor has. */
   get current(): Snapshot | undefined {
     return this.#snapshot;
@@ -136,7 +148,12 @@ export class Project {
   #start(): void {
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
+      this.#wake();
     });
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   async #run(): Promise<void> {
@@ -146,11 +163,13 @@ export class Project {
       const pending = this.#pending;
       this.#pending = nothing();
       // An analysis computes when first asked, from an index that is about to change.
-      this.#whole?.findings();
+      if (!pending.reopen) this.#whole?.findings();
       const isEdit = pending.texts.size > 0 && pending.files.size === 0 && !pending.reopen;
       try {
-        if (pending.reopen || this.#workspace === undefined) await this.#openAnew();
-        else await this.#refresh(this.#workspace, pending);
+        if (pending.reopen || this.#workspace === undefined) {
+          await this.#openAnew();
+          await this.#complete();
+        } else await this.#refresh(this.#workspace, pending);
       } catch (error) {
         await this.#recover(error);
       }
@@ -217,8 +236,28 @@ export class Project {
     });
     this.#problems = opened.ok ? [] : opened.problems;
     if (!opened.ok) return;
+    // What editors have sent until now is among the open documents.
+    this.#pending.texts.clear();
     await opened.workspace.refresh({ texts: this.#open });
     this.#workspace = opened.workspace;
+  }
+
+  /** Answers with what is known already, then has the rest of the opening done. */
+  async #complete(): Promise<void> {
+    const workspace = this.#workspace;
+    if (workspace === undefined) return;
+    this.#revision++;
+    this.#snapshot = new Snapshot(workspace, this.#revision, this.#naming, noneYet);
+    this.#isCompleting = true;
+    this.#wake();
+    this.#told("document");
+    try {
+      // The answers that waited for this moment go out first.
+      await new Promise((resolve) => setImmediate(resolve));
+      await workspace.complete();
+    } finally {
+      this.#isCompleting = false;
+    }
   }
 
   /** A bug in taking in a change must not leave a state that is half old: the workspace is read afresh. */
@@ -229,6 +268,7 @@ export class Project {
     );
     try {
       await this.#openAnew();
+      await this.#workspace?.complete();
     } catch (again) {
       this.#host.onFailure(`${this.root} cannot be read`, again);
       this.#workspace = undefined;
@@ -238,6 +278,9 @@ export class Project {
     }
   }
 }
+
+/** Before the slow rules have looked at anything. */
+const noneYet: Carried = { findings: [], suppressed: [] };
 
 function isSlow({ ruleId }: Finding): boolean {
   return slowRules.has(ruleId);

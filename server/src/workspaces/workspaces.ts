@@ -78,6 +78,17 @@ export class Workspaces {
     return placed;
   }
 
+  /**
+   * As `settledPlaceOf`; a project that has just been opened need not have followed calls through the code, so that
+   * the document somebody looks at is answered first.
+   */
+  async readablePlaceOf(uri: string): Promise<Placed | undefined> {
+    await this.#ready;
+    const placed = this.placeOf(uri);
+    await placed?.project.readable();
+    return placed;
+  }
+
   /** The document in its project's newest state, every change taken in; undefined where no project answers for it. */
   async viewOf(uri: string): Promise<DocumentView | undefined> {
     await this.#ready;
