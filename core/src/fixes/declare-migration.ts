@@ -1,7 +1,7 @@
 import { isoDay } from "../registry/dates.js";
 import { registryChainFor } from "../registry/lookup.js";
 import type { Registry } from "../registry/model.js";
-import type { CandidateSide, MigrationCandidate } from "../migration/model.js";
+import type { CandidateFlags, CandidateSide, MigrationCandidate } from "../migration/model.js";
 import { editOf } from "../text/change.js";
 import type { JsonValue } from "../text/json.js";
 import { fixDataOf, refused } from "./fixData.js";
@@ -9,8 +9,8 @@ import type { Fix, FixContext, FixData } from "./model.js";
 import { isWritable, setRegistryField } from "./registry/setField.js";
 
 /**
- * Writes the registry block of a migration that only the code shows: its two systems as they are called there, the
- * flag that gates the double write, and a read flag that is still to be put into the code.
+ * Writes the registry block of a migration that only the code shows: its two systems as they are called there, and the
+ * flags that decide. A flag that no registry has yet, or that is still to be put into the code, gets an entry of its own.
  */
 export const declareMigration: Fix = {
   id: "declare-migration",
@@ -25,32 +25,44 @@ export const declareMigration: Fix = {
   resolve(data, context) {
     const found = candidateAt(data, context);
     if (found === undefined) return refused("The two systems cannot be told any more.");
-    const { candidate, registry, writeFlag } = found;
-    const { suggestedId: id } = candidate;
-    const readFlag = `${id}-read`;
-    const withFlag = registry.flags.has(readFlag)
-      ? undefined
-      : setRegistryField(
-          registry.path,
-          ["flags", readFlag],
-          flagEntry(id, found, context),
-          context,
-        );
-    if (withFlag?.ok === false) return withFlag;
-    const [first] = withFlag?.changes ?? [];
-    const text = first?.newText ?? context.textOf(registry.path) ?? "";
-    const block = blockOf(candidate, registry, writeFlag, readFlag);
-    const changed = setRegistryField(registry.path, ["migrations", id], block, {
-      ...context,
-      textOf: (path) => (path === registry.path ? text : context.textOf(path)),
-    });
-    if (!changed.ok) return changed;
-    const [last] = changed.changes;
+    const { candidate, registry } = found;
     const oldText = context.textOf(registry.path) ?? "";
-    const newText = last?.newText ?? text;
-    return { ok: true, changes: [wholeChange(registry.path, oldText, newText)] };
+    let newText = oldText;
+    for (const [path, value] of fieldsOf(found, context)) {
+      const text = newText;
+      const changed = setRegistryField(registry.path, path, value, {
+        ...context,
+        textOf: (one) => (one === registry.path ? text : context.textOf(one)),
+      });
+      if (!changed.ok) return changed;
+      newText = changed.changes[0]?.newText ?? newText;
+    }
+    return candidate.flagKey === undefined
+      ? refused("No flag decides between the two systems.")
+      : { ok: true, changes: [wholeChange(registry.path, oldText, newText)] };
   },
 };
+
+/** What is set in the registry, in order: flags that it does not have, then the migration. */
+function fieldsOf(found: Found, context: FixContext): [readonly string[], JsonValue][] {
+  const { candidate, registry } = found;
+  const { suggestedId: id, flags } = candidate;
+  const needed: [string, string][] =
+    flags.staged === undefined
+      ? [
+          [writeFlagOf(found), `Write to the new system of ${id}.`],
+          [flags.read ?? `${id}-read`, `Read from the new system of ${id}.`],
+        ]
+      : [[flags.staged.flagKey, `The stage of ${id}.`]];
+  const missing = needed.filter(([key]) => !registry.flags.has(key));
+  return [
+    ...missing.map(([key, description]): [readonly string[], JsonValue] => [
+      ["flags", key],
+      flagEntry(key, description, found, context),
+    ]),
+    [["migrations", id], blockOf(found)],
+  ];
+}
 
 /** One replacement for what differs between two texts. */
 function wholeChange(path: string, oldText: string, newText: string): ReturnType<typeof editOf> {
@@ -70,58 +82,88 @@ function wholeChange(path: string, oldText: string, newText: string): ReturnType
 interface Found {
   readonly candidate: MigrationCandidate;
   readonly registry: Registry;
-  readonly writeFlag: string;
 }
 
-/** The candidate at a finding, where a registry can take it and a flag of that registry gates it. */
+/** The candidate at a finding, where a registry can take it, a flag gates it, and both systems can be named. */
 function candidateAt(data: FixData, { analysis }: FixContext): Found | undefined {
   const candidate = analysis
     .migrations()
     .candidates.find(({ place }) => place.path === data.path && place.span.start === data.start);
   const [registry] = registryChainFor(analysis.registries, data.path);
-  const writeFlag = candidate?.flagKey;
-  if (candidate === undefined || registry === undefined || writeFlag === undefined)
-    return undefined;
-  const isKnown = registry.flags.has(writeFlag) && registry.format === "halyard";
-  return isKnown && isWritable(registry) ? { candidate, registry, writeFlag } : undefined;
+  if (candidate?.flagKey === undefined || registry === undefined) return undefined;
+  const isNamed = [candidate.old, candidate.new].every(
+    ({ writes, reads }) => writes.length + reads.length > 0,
+  );
+  const takes = registry.format === "halyard" && isWritable(registry);
+  return takes && isNamed ? { candidate, registry } : undefined;
 }
 
-function flagEntry(id: string, { registry, writeFlag }: Found, { now }: FixContext): JsonValue {
-  const owner = registry.flags.get(writeFlag)?.lifecycle.owner;
+/** The flag that writes to both; a move that only chooses what to read has none yet. */
+function writeFlagOf({ candidate: { flags, suggestedId } }: Found): string {
+  return flags.write ?? `${suggestedId}-write`;
+}
+
+function flagEntry(
+  key: string,
+  description: string,
+  { candidate, registry }: Found,
+  { now }: FixContext,
+): JsonValue {
+  const { staged } = candidate.flags;
+  const known = registry.flags.get(candidate.flagKey ?? "");
+  const owner = known?.lifecycle.owner;
+  const isAsked = key === candidate.flagKey || key === candidate.flags.read;
+  const variants =
+    staged === undefined
+      ? { on: true, off: false }
+      : Object.fromEntries(staged.modes.map(({ value }) => [value, value]));
+  const first = staged?.modes[0]?.value;
   return {
-    flagType: "boolean",
-    defaultValue: false,
-    description: `Read from the new system of ${id}.`,
-    variants: { on: true, off: false },
-    state: "DISABLED",
-    defaultVariant: "off",
+    flagType: staged === undefined ? "boolean" : "string",
+    defaultValue: first ?? false,
+    description,
+    variants,
+    state: isAsked ? "ENABLED" : "DISABLED",
+    defaultVariant: first ?? "off",
     lifecycle: {
       type: "migration",
       ...(owner !== undefined && { owner }),
       created: isoDay(now.getTime()),
-      status: "planned",
-      migration: id,
+      status: isAsked ? "active" : "planned",
+      migration: candidate.suggestedId,
     },
   };
 }
 
-function blockOf(
-  candidate: MigrationCandidate,
-  registry: Registry,
-  writeFlag: string,
-  readFlag: string,
-): JsonValue {
-  const flag = registry.flags.get(writeFlag);
-  const on = [...(flag?.variants ?? [])].find(([, value]) => value === true)?.[0] ?? "on";
+function blockOf(found: Found): JsonValue {
+  const { candidate, registry } = found;
+  const { flags, suggestedId: id } = candidate;
+  const owner = registry.flags.get(candidate.flagKey ?? "")?.lifecycle.owner;
   return {
-    owner: flag?.lifecycle.owner ?? "unknown",
+    owner: owner ?? "unknown",
     systems: { old: systemOf(candidate.old), new: systemOf(candidate.new) },
-    write: { flag: writeFlag, variant: on },
-    read: { flag: readFlag, variant: "on" },
+    ...roles(flags, found, id),
     stage: "dualwrite",
   };
 }
 
-function systemOf({ name, symbol }: CandidateSide): JsonValue {
-  return { name, ...(symbol !== undefined && { writes: [symbol] }) };
+function roles(flags: CandidateFlags, found: Found, id: string): Record<string, JsonValue> {
+  const { staged } = flags;
+  if (staged !== undefined) {
+    const stages = Object.fromEntries(staged.modes.map(({ value, stage }) => [value, stage]));
+    return { staged: { flag: staged.flagKey, stages } };
+  }
+  const role = (flag: string): JsonValue => {
+    const variants = [...(found.registry.flags.get(flag)?.variants ?? [])];
+    return { flag, variant: variants.find(([, value]) => value === true)?.[0] ?? "on" };
+  };
+  return { write: role(writeFlagOf(found)), read: role(flags.read ?? `${id}-read`) };
+}
+
+function systemOf({ name, writes, reads }: CandidateSide): JsonValue {
+  return {
+    name,
+    ...(writes.length > 0 && { writes: [...writes] }),
+    ...(reads.length > 0 && { reads: [...reads] }),
+  };
 }

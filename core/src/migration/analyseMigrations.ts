@@ -22,7 +22,10 @@ export interface MigrationInput {
 /** Looks at the code for what registries declare, and for what they do not. */
 export interface CodeFollower {
   follow(input: Omit<FollowInput, "source">): FollowedCode;
-  candidates(known: FollowedCode): MigrationReport["candidates"];
+  candidates(
+    known: FollowedCode,
+    registries: readonly Registry[],
+  ): MigrationReport["candidates"];
 }
 
 const noCode: MigrationCode = {
@@ -55,7 +58,7 @@ export function analyseMigrations(input: MigrationInput): MigrationReport {
       const calls = code.capabilities.get(one);
       return { ...one, calls: calls ?? [], codeKnown: calls !== undefined };
     }),
-    candidates: flow?.candidates(code) ?? [],
+    candidates: flow?.candidates(code, registries) ?? [],
     closure: code.closure,
   };
 }

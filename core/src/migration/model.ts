@@ -282,16 +282,21 @@ export type CapabilityCall = Omit<MigrationCall, "side" | "purpose">;
 /**
  * Code that looks like a migration which no registry declares.
  *
- * `dual-write`: two writes of the same data to two clients, one of them behind a flag.
+ * - `dual-write`: the same goes to two stores.
+ * - `choice`: a flag chooses between two twins.
+ * - `wrapper`: both sides are handed to one call.
  */
 export interface MigrationCandidate {
-  readonly kind: "dual-write" | "wrapper";
-  /** What to point at: the gated write, or the wrapper's call. */
+  readonly kind: "dual-write" | "choice" | "wrapper";
+  /** What to point at: the new side's call, or the wrapper's. */
   readonly place: Place;
-  /** The write that always runs; undefined where none is left. */
+  /** The old side's call; undefined for a wrapper. */
   readonly twin: Place | undefined;
-  /** The flag that gates it, if it is a known reference. */
+  /** Further places of the same move, by path and offset. */
+  readonly others: readonly Place[];
+  /** The first of `flags`. */
   readonly flagKey: string | undefined;
+  readonly flags: CandidateFlags;
   readonly inside: FunctionSite;
   /** The two sides as the code names them: `legacyStore.save`, `newStore.save`. */
   readonly old: CandidateSide;
@@ -300,14 +305,26 @@ export interface MigrationCandidate {
   readonly suggestedId: string;
 }
 
+/** The flags of a candidate by what they decide. */
+export interface CandidateFlags {
+  /** One flag whose values are stages. */
+  readonly staged?: {
+    readonly flagKey: string;
+    readonly modes: readonly { readonly value: string; readonly stage: Stage }[];
+  };
+  readonly write?: string;
+  readonly read?: string;
+}
+
 /** One side of a candidate. */
 export interface CandidateSide {
   /** `this.#store.save` as written. */
   readonly text: string;
-  /** `path#Class.member` where it could be resolved. */
-  readonly symbol: string | undefined;
   /** Name of the receiver, for a system's name. */
   readonly name: string;
+  /** `path#Class.member` of what writes to it, as far as it could be resolved. */
+  readonly writes: readonly string[];
+  readonly reads: readonly string[];
 }
 
 /** Everything that is known of migrations in a workspace. */

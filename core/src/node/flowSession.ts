@@ -2,7 +2,7 @@ import type { FlagIndex } from "../index/flagIndex.js";
 import type { ModuleResolver } from "../index/moduleResolution.js";
 import type { CodeFollower } from "../migration/analyseMigrations.js";
 import type { FlowFacts } from "../migration/flowFacts.js";
-import { candidateFiles } from "../migration/follow/candidateFiles.js";
+import { candidateFiles } from "../migration/candidates/candidateFiles.js";
 import { flowFollower } from "../migration/follow/flowFollower.js";
 import type { Registry } from "../registry/model.js";
 import { isTestFile } from "../rules/testFiles.js";
@@ -84,8 +84,8 @@ export class FlowSession {
     });
     return {
       follow: (input) => follower.follow(input),
-      candidates: (known) => {
-        const found = follower.candidates(known);
+      candidates: (known, registries) => {
+        const found = follower.candidates(known, registries);
         if (this.#hasRead) this.#save();
         return found;
       },

@@ -1,6 +1,10 @@
-import { defineRule } from "./model.js";
+import type { MigrationCandidate } from "../migration/model.js";
+import { defineRule, type RelatedPlace } from "./model.js";
 
-type MessageId = "doubleWrite" | "wrapper";
+type MessageId = "doubleWrite" | "choice" | "wrapper";
+
+/** More places than this make a list that nobody reads. */
+const placesShown = 5;
 
 /** Code that moves data from one system to another while no registry knows of it. */
 export const undeclaredMigration = defineRule<MessageId>({
@@ -14,32 +18,60 @@ export const undeclaredMigration = defineRule<MessageId>({
     needs: "flow",
     messages: {
       doubleWrite:
-        'This writes to `{{new}}` what `{{old}}` gets as well{{gate}}, but no registry declares the migration; declare it (say, as "{{migration}}"), so that its stages are watched.',
+        'This writes to `{{new}}` what `{{old}}` gets as well{{gate}}{{more}}, but no registry declares the migration; declare it (say, as "{{migration}}"), so that its stages are watched.',
+      choice:
+        'Flag "{{flag}}" chooses between `{{old}}` and `{{new}}`{{more}}, but no registry declares the migration; declare it (say, as "{{migration}}"), so that its stages are watched.',
       wrapper:
-        'No registry declares the migration whose old and new side `{{wrapper}}` runs; declare it (say, as "{{migration}}"), so that its stages are watched.',
+        'No registry declares the migration whose old and new side `{{wrapper}}` runs{{more}}; declare it (say, as "{{migration}}"), so that its stages are watched.',
     },
   },
   check(context) {
     // Without a registry there is nowhere to declare anything.
     if (context.registries.length === 0) return;
     for (const candidate of context.migrations().candidates) {
-      const { kind, place, twin, flagKey, old, new: next, suggestedId } = candidate;
+      const { kind, place, flagKey, old, new: next, suggestedId, inside } = candidate;
       if (context.registryFor(place.path) === undefined) continue;
-      const gate = flagKey === undefined ? "" : ` behind flag "${flagKey}"`;
-      const data = { migration: suggestedId, gate, old: old.text, new: next.text };
-      const isWrite = kind === "dual-write";
+      const isWrapper = kind === "wrapper";
+      const written = context.textOf(place);
       context.report({
-        messageId: isWrite ? "doubleWrite" : "wrapper",
-        data: { ...data, wrapper: context.textOf(place)?.split("(")[0]?.trim() ?? "this call" },
-        place: isWrite
-          ? place
-          : { path: place.path, span: firstWord(place.span, context.textOf(place)) },
+        messageId: kind === "dual-write" ? "doubleWrite" : kind,
+        data: {
+          migration: suggestedId,
+          gate: flagKey === undefined ? "" : ` behind flag "${flagKey}"`,
+          flag: flagKey ?? "",
+          more: moreWords(candidate),
+          old: old.text,
+          new: next.text,
+          wrapper: isWrapper && kind === "wrapper" ? wrapperName(written, inside.name, candidate) : "",
+        },
+        place: isWrapper ? { path: place.path, span: firstWord(place.span, written) } : place,
         ...(flagKey !== undefined && { flagKey }),
-        related: twin === undefined ? [] : [{ ...twin, message: "The same data is written here." }],
+        related: relatedTo(candidate),
       });
     }
   },
 });
+
+/** ` (and in 4 more places)`, where there are any. */
+function moreWords({ others }: MigrationCandidate): string {
+  if (others.length === 0) return "";
+  const count = String(others.length);
+  return ` (and in ${count} more ${others.length === 1 ? "place" : "places"})`;
+}
+
+function relatedTo({ kind, twin, others }: MigrationCandidate): RelatedPlace[] {
+  const message = kind === "choice" ? "The old side is here." : "The same data is written here.";
+  return [
+    ...(twin === undefined ? [] : [{ ...twin, message }]),
+    ...others.slice(0, placesShown).map((one) => ({ ...one, message: "The move goes on here." })),
+  ];
+}
+
+/** The function that runs both sides: the one that is called, or the one that is handed them. */
+function wrapperName(written: string | undefined, inside: string, { old }: MigrationCandidate): string {
+  const callee = written?.split("(")[0]?.trim() ?? "";
+  return written?.includes(old.text) === true && callee !== "" ? callee : inside || callee;
+}
 
 /** The callee alone: a wrapper's call may be pages long. */
 function firstWord(

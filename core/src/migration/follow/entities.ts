@@ -14,6 +14,8 @@ export type Entity =
   | {
       readonly k: "shape";
       readonly path: string;
+      /** Of the alias that names it. */
+      readonly name?: string;
       readonly members: Readonly<Record<string, TypeExpr>>;
     }
   | {
@@ -212,7 +214,11 @@ export class Entities {
       case "interface":
         return [{ k: "instance", path: declared.path, name: declared.name }];
       case "alias":
-        return this.ofType(declared.declaration.type, declared.path, depth + 1);
+        return this.ofType(declared.declaration.type, declared.path, depth + 1).map((one) =>
+          one.k === "shape" && one.name === undefined && one.path === declared.path
+            ? { ...one, name: declared.name }
+            : one,
+        );
       default:
         return [];
     }

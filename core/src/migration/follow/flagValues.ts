@@ -44,10 +44,14 @@ export function assumeVariant(
   };
 }
 
-function knownOf(
+/** What a reference is while its flag serves a value; undefined where the code around the reference has to tell. */
+export function knownOf(
   reference: FlagReference,
   { name, value }: { readonly name: string; readonly value: JsonValue },
-): Known {
+): Known | undefined {
+  // `const ON = env.FLAG === "true"` goes by the flag, but is not the text that the flag serves.
+  const isMade = reference.kind === "constant" || reference.kind === "function";
+  if (isMade && typeof value === "string") return undefined;
   if (reference.inverted) return { k: "value", value: !value };
   if (reference.valueType === "variant") return { k: "variant", value, name, reference };
   return { k: "value", value };

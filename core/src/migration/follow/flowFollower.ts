@@ -1,5 +1,5 @@
 import type { CodeFollower } from "../analyseMigrations.js";
-import { candidatesIn } from "./candidates.js";
+import { candidatesIn } from "../candidates/candidatesIn.js";
 import { followMigrations } from "./followMigrations.js";
 import type { FlowSource } from "./program.js";
 
@@ -7,6 +7,6 @@ import type { FlowSource } from "./program.js";
 export function flowFollower(source: FlowSource): CodeFollower {
   return {
     follow: (input) => followMigrations({ ...input, source }),
-    candidates: (known) => candidatesIn(source, known),
+    candidates: (known, registries) => candidatesIn(source, known, registries),
   };
 }

@@ -12,6 +12,8 @@ export interface TargetSymbol<Owner = unknown> {
   /** File that declares it; undefined for a package from outside. */
   readonly path: string | undefined;
   readonly name: string;
+  /** The file is one of the system's modules: all of it is inside the system. */
+  readonly isWholeFile: boolean;
 }
 
 /** What a call reaches: symbols of one side, or of either. */
@@ -27,20 +29,34 @@ export function locate<Owner>(
   side: Side,
   owner: Owner,
   program: Program,
+  isModule: (path: string) => boolean,
 ): TargetSymbol<Owner> {
+  const found = located(symbol, program);
+  return {
+    symbol,
+    side,
+    owner,
+    ...found,
+    isWholeFile: found.path !== undefined && isModule(found.path),
+  };
+}
+
+function located(
+  symbol: SystemSymbol,
+  program: Program,
+): Pick<TargetSymbol, "path" | "name"> {
   const isFile = program.factsOf(symbol.module) !== undefined;
   const file = isFile ? symbol.module : program.source.resolveModule(symbol.module, "-");
-  const base = { symbol, side, owner };
-  if (file === undefined) return { ...base, path: undefined, name: symbol.name };
+  if (file === undefined) return { path: undefined, name: symbol.name };
   const facts = program.factsOf(file);
   if (facts !== undefined && own(facts.declarations, symbol.name) !== undefined) {
-    return { ...base, path: file, name: symbol.name };
+    return { path: file, name: symbol.name };
   }
   const found = program.exported(file, symbol.name, 0);
   if (found.k === "declared") {
-    return { ...base, path: found.declared.path, name: found.declared.name };
+    return { path: found.declared.path, name: found.declared.name };
   }
-  return { ...base, path: file, name: symbol.name };
+  return { path: file, name: symbol.name };
 }
 
 /** Tells which symbols calls reach, by what their receivers are. */
@@ -103,8 +119,17 @@ export class SymbolMatcher<Owner> {
     if (entity.k === "outside") {
       return this.#named({ ...entity, name: `${entity.name}.${member}` });
     }
+    if (entity.k === "shape" && entity.name !== undefined) {
+      return this.#membersOf([{ path: entity.path, name: entity.name }], member);
+    }
     if (entity.k !== "instance" && entity.k !== "class") return [];
-    const line = this.#lineage(entity.path, entity.name, 0);
+    return this.#membersOf(this.#lineage(entity.path, entity.name, 0), member);
+  }
+
+  #membersOf(
+    line: readonly { readonly path: string; readonly name: string }[],
+    member: string,
+  ): TargetSymbol<Owner>[] {
     return this.#targets.filter(
       ({ path, name, symbol }) =>
         (symbol.member === member || symbol.member === "*") &&

@@ -2,6 +2,7 @@ import type { CallFact, PathCondition, Value } from "../flowFacts.js";
 import { alternativesOf } from "./alternatives.js";
 import type { FunctionId } from "./callGraph.js";
 import type { Entities } from "./entities.js";
+import { ownerOf } from "./sites.js";
 import type { SymbolMatcher, TargetSymbol } from "./symbolMatch.js";
 
 /** A call that reaches a declared symbol. */
@@ -26,7 +27,8 @@ export function systemCallsIn<Owner>(
     if (!matcher.mayMatch(call.value.callee)) return [];
     return calleesOf(call.value.callee, path, entities).flatMap(({ callee, file, conditions }) => {
       const { targets, uncertain } = matcher.match(callee, file);
-      return oneOf(targets, path).map((target) => ({
+      const outside = targets.filter((one) => !isInside(one, path, call, entities));
+      return oneOf(outside).map((target) => ({
         path,
         call,
         target,
@@ -56,14 +58,29 @@ function calleesOf(
   }));
 }
 
-/** One target for each owner and side; a system's own file is inside of it. */
-function oneOf<Owner>(
-  targets: readonly TargetSymbol<Owner>[],
+/**
+ * Whether a call stands inside the system that it reaches: in the class or function that is meant, or anywhere in a
+ * file that exists only for the system.
+ */
+function isInside<Owner>(
+  { path: own, name, symbol, isWholeFile }: TargetSymbol<Owner>,
   path: string,
-): TargetSymbol<Owner>[] {
+  call: CallFact,
+  { program }: Entities,
+): boolean {
+  if (own !== path) return false;
+  if (isWholeFile) return true;
+  const { func } = ownerOf({ path, func: call.func }, program);
+  const fact = program.functionAt(path, func);
+  return symbol.member === undefined
+    ? fact?.owner === undefined && fact?.name === name
+    : fact?.owner === name;
+}
+
+/** One target for each owner and side. */
+function oneOf<Owner>(targets: readonly TargetSymbol<Owner>[]): TargetSymbol<Owner>[] {
   const found: TargetSymbol<Owner>[] = [];
   for (const target of targets) {
-    if (target.path === path) continue;
     if (!found.some((one) => one.owner === target.owner && one.side === target.side)) {
       found.push(target);
     }

@@ -59,7 +59,7 @@ export function makeWorld(input: FollowInput): World {
     ),
   ];
   const targets = wanted.map(({ symbol, side, owner }): TargetSymbol<SymbolOwner> =>
-    locate(symbol, side, owner, program),
+    locate(symbol, side, owner, program, globTest("old" in owner ? owner[side].modules : [])),
   );
   const closure = closureOf(source, seedsOf(input, targets), wordsOf(targets));
   const entities = new Entities(program);

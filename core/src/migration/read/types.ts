@@ -78,7 +78,7 @@ export function membersOf(
 ): Readonly<Record<string, TypeExpr>> {
   const types = Object.create(null) as Record<string, TypeExpr>;
   for (const member of members) {
-    const name = propertyName(member.name);
+    const name = propertyName(member.name) ?? enumeratedKey(member.name);
     if (name === undefined) continue;
     if (ts.isPropertySignature(member)) types[name] = typeOf(member.type, depth + 1);
     else if (ts.isMethodSignature(member)) {
@@ -90,4 +90,11 @@ export function membersOf(
 
 function entityText(name: ts.EntityName): string {
   return ts.isIdentifier(name) ? name.text : `${entityText(name.left)}.${name.right.text}`;
+}
+
+/** `[Impl.NEW]: …` goes by the member's name. */
+function enumeratedKey(name: ts.PropertyName | undefined): string | undefined {
+  if (name === undefined || !ts.isComputedPropertyName(name)) return undefined;
+  const { expression } = name;
+  return ts.isPropertyAccessExpression(expression) ? expression.name.text : undefined;
 }

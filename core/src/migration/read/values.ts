@@ -116,7 +116,7 @@ export class Values {
 
   #ofMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Value {
     const span = spanOf(node);
-    const name = staticName(node);
+    const name = staticName(node) ?? enumeratedName(node);
     const of = this.of(node.expression);
     if (name !== undefined) return { ...span, k: "member", of, name };
     return ts.isElementAccessExpression(node)
@@ -298,6 +298,16 @@ function logicOf(kind: ts.SyntaxKind): "and" | "or" | "nullish" | undefined {
   if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return "and";
   if (kind === ts.SyntaxKind.BarBarToken) return "or";
   return kind === ts.SyntaxKind.QuestionQuestionToken ? "nullish" : undefined;
+}
+
+/** `sides[Impl.NEW]` goes by the member's name, as the key of an object does; enums are written with a capital. */
+function enumeratedName(
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
+  if (!ts.isElementAccessExpression(node)) return undefined;
+  const key = unwrap(node.argumentExpression);
+  if (!ts.isPropertyAccessExpression(key) || !ts.isIdentifier(key.expression)) return undefined;
+  return /^[A-Z]/u.test(key.expression.text) ? key.name.text : undefined;
 }
 
 /** `[Impl.NEW]: …` goes by the member's name. */

@@ -1,0 +1,149 @@
+import type { ReferenceView } from "../../reference/model.js";
+import { doingOf, namedForBoth, speaksOfMove, wordsOf } from "./words.js";
+
+/** What is needed to tell which files may hold a migration that no registry declares. */
+export interface CandidateSource {
+  readonly index: ReferenceView;
+  textOf(path: string): string | undefined;
+  readonly isTest: (path: string) => boolean;
+  /** Only these files matter; default all. */
+  readonly among?: ReadonlySet<string>;
+}
+
+/** Names by which people call functions and switches of a double write, and wrappers that take both sides. */
+const telling = [
+  "DUAL_WRITE",
+  "DUAL_WRITE_ENABLED",
+  "DualWrite",
+  "DualWriteHelper",
+  "DualWriteService",
+  "DualWriter",
+  "ENABLE_DUAL_WRITE",
+  "IS_DUAL_WRITE_ENABLED",
+  "createMigration",
+  "doubleWrite",
+  "dualWrite",
+  "dualWriteEnabled",
+  "dualWriter",
+  "dual_write_enabled",
+  "enableDualWrite",
+  "executeDualWrite",
+  "isDualWriteEnabled",
+  "performDualWrite",
+  "runDualWrite",
+  "runShadow",
+  "runWithConsistencyCheck",
+  "shadowRead",
+  "shadowWrite",
+  "withDualWrite",
+  "writeBoth",
+  "writeToBoth",
+  "candidate",
+];
+
+/** Words in a flag's key that make it worth asking whether its values are sides. */
+const choosing = new Set([
+  "implementation",
+  "mode",
+  "phase",
+  "read",
+  "reads",
+  "return",
+  "source",
+  "stage",
+  "state",
+  "store",
+  "strategy",
+  "write",
+  "writes",
+]);
+
+/** Code that people run by hand writes to whatever it likes. */
+const besideProduct =
+  /(?:^|\/)(?:benchmarks?|demos?|e2e|examples?|fixtures|scripts?|seeders?|seeds?)\/|(?:^|\/)test[-_.][^/]*$/iu;
+
+const bareCall = /(?<![.\w$#])([a-z]\w*[A-Z]\w*)\(\s*([\w$.]+|\{)/gu;
+
+const memberCall = /([\w$\])]+|#\w+)\??\.([a-z]\w*)\(\s*([\w$.]+|\{)/gu;
+
+/**
+ * Files worth parsing for undeclared migrations, sorted.
+ *
+ * They ask a flag whose key may speak of a move, are named for a double write, hand both sides to a wrapper, or ask any
+ * flag and call one storing member on two receivers with the same argument.
+ */
+export function candidateFiles(source: CandidateSource): readonly string[] {
+  const { index, among } = source;
+  const isWanted = (path: string): boolean =>
+    among?.has(path) !== false && isCandidatePath(path, source);
+  const asking = new Map<string, boolean>();
+  for (const { access, path, flagKey } of index.references) {
+    if (access !== "read" || !isWanted(path)) continue;
+    asking.set(path, (asking.get(path) ?? false) || maySpeakOfMove(flagKey));
+  }
+  const named = [
+    ...(among ?? index.filesNamingAny?.(telling) ?? []),
+    ...(among ?? index.filesCalled?.(namedForBoth) ?? []),
+  ].filter(isWanted);
+  const found = [
+    ...[...asking].filter(
+      ([path, isMoving]) => isMoving || isWorthwhile(source.textOf(path) ?? ""),
+    ),
+    ...named
+      .filter((path) => {
+        const text = source.textOf(path) ?? "";
+        return namedForBoth.test(path) || namedForBoth.test(text) || takesBothSides(text);
+      })
+      .map((path) => [path] as const),
+  ].map(([path]) => path);
+  return [...new Set(found)].sort();
+}
+
+/** Whether a file is part of the product, and not a test or a script. */
+export function isCandidatePath(
+  path: string,
+  source: { readonly isTest: (path: string) => boolean },
+): boolean {
+  return !besideProduct.test(path) && !source.isTest(path);
+}
+
+/** Whether a flag's key speaks of a move, or makes it worth asking whether its values are sides. */
+export function maySpeakOfMove(flagKey: string): boolean {
+  return speaksOfMove(flagKey) || wordsOf(flagKey).some((word) => choosing.has(word));
+}
+
+function isWorthwhile(text: string): boolean {
+  return takesBothSides(text) || storesTwice(text);
+}
+
+function takesBothSides(text: string): boolean {
+  return (
+    (/\bcontrol\b/u.test(text) && /\bcandidate\b/u.test(text)) ||
+    (/\breadOld\b/u.test(text) && /\breadNew\b/u.test(text)) ||
+    (text.includes(".use(") && text.includes(".try(")) ||
+    /\brun(?:Shadow|WithConsistencyCheck)\(/u.test(text)
+  );
+}
+
+/** `a.save(x)` and `b.save(x)`, or `saveOld(x)` and `saveNew(x)`. */
+function storesTwice(text: string): boolean {
+  const receivers = new Map<string, string>();
+  for (const [, receiver = "", member = "", argument = ""] of text.matchAll(memberCall)) {
+    const doing = doingOf(member);
+    if (doing === undefined || doing === "read") continue;
+    const key = `${doing}(${argument}`;
+    const known = receivers.get(key);
+    if (known !== undefined && known !== receiver) return true;
+    receivers.set(key, receiver);
+  }
+  const functions = new Map<string, string>();
+  for (const [, name = "", argument = ""] of text.matchAll(bareCall)) {
+    const doing = doingOf(name);
+    if (doing === undefined || doing === "read") continue;
+    const key = `${doing}(${argument}`;
+    const known = functions.get(key);
+    if (known !== undefined && known !== name) return true;
+    functions.set(key, name);
+  }
+  return false;
+}
