@@ -25,6 +25,7 @@ export class ServerSession implements vscode.Disposable {
   readonly #statusTold = new vscode.EventEmitter<Status>();
   /** Fires with what the server tells of its state, over restarts too. */
   readonly onStatus = this.#statusTold.event;
+  #status: Status | undefined;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     const module = vscode.Uri.joinPath(context.extensionUri, "dist", "tools", "server.js").fsPath;
@@ -43,6 +44,7 @@ export class ServerSession implements vscode.Disposable {
     this.#client = new LanguageClient("halyard", "Halyard", serverOptions, clientOptions);
     // The client keeps one listener per method, so that everybody else listens here.
     this.#client.onNotification(statusChanged, (status: Status) => {
+      this.#status = status;
       this.#statusTold.fire(status);
     });
     this.#client.onDidChangeState(({ newState }) => {
@@ -58,6 +60,11 @@ export class ServerSession implements vscode.Disposable {
   /** Ends the server and starts another one. */
   async restart(): Promise<void> {
     await this.#client.restart();
+  }
+
+  /** What the server told last; undefined before it told anything. */
+  get status(): Status | undefined {
+    return this.#status;
   }
 
   /** Whether a request would be answered now. */

@@ -16,12 +16,22 @@ export function registerSupport(
       log.show();
     }),
     vscode.commands.registerCommand("halyard.reportIssue", async () => {
-      await vscode.commands.executeCommand("workbench.action.openIssueReporter", {
-        extensionId: context.extension.id,
-        issueBody: reportOf(context),
-      });
+      const issueBody = reportOf(context);
+      if (hasTracker(context.extension.packageJSON)) {
+        const { id: extensionId } = context.extension;
+        const report = { extensionId, issueBody };
+        await vscode.commands.executeCommand("workbench.action.openIssueReporter", report);
+        return;
+      }
+      const draft = { language: "markdown", content: issueBody };
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(draft));
     }),
   );
+}
+
+/** Whether the manifest says where reports go; the editor's own reporter refuses an extension that does not. */
+function hasTracker(manifest: unknown): boolean {
+  return typeof manifest === "object" && manifest !== null && "bugs" in manifest;
 }
 
 /** The versions that matter, and nothing of the workspace. */

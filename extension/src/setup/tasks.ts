@@ -25,7 +25,10 @@ function taskFor(
 ): vscode.Task {
   const command = commands.find((name) => name === definition.command) ?? "check";
   const more: unknown = definition.args;
-  const args = Array.isArray(more) ? more.filter((arg) => typeof arg === "string") : [];
+  const given = Array.isArray(more) ? more.filter((arg) => typeof arg === "string") : [];
+  // One line per finding, which the problem matcher reads; what is meant for people is wrapped.
+  const isFree = command === "check" && !given.some((arg) => /^(?:-f|--format)/.test(arg));
+  const args = isFree ? [...given, "--format=github"] : given;
   const execution = new vscode.ProcessExecution(
     process.execPath,
     [commandLinePath(context), command, ...args],

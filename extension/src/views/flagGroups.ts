@@ -12,11 +12,22 @@ export interface FlagGroup {
   readonly flags: readonly FlagItem[];
 }
 
-/** Groups the flags, most urgent or largest first. By file, a flag stands under each file that refers to it. */
-export function groupsOf(flags: readonly FlagItem[], grouping: Grouping): readonly FlagGroup[] {
+/** How many days before its date a flag counts as expiring. */
+const expiringDays = 30;
+const dayLength = 86_400_000;
+
+/**
+ * Groups the flags, most urgent or largest first. By file, a flag stands under each file that refers to it. `today` is
+ * an ISO date.
+ */
+export function groupsOf(
+  flags: readonly FlagItem[],
+  grouping: Grouping,
+  today: string,
+): readonly FlagGroup[] {
   const groups = new Map<string, FlagItem[]>();
-  for (const flag of flags) {
-    for (const name of namesFor(flag, grouping)) {
+  for (const flag of grouping === "nextStep" ? byUrgency(flags, today) : flags) {
+    for (const name of namesFor(flag, grouping, today)) {
       const group = groups.get(name);
       if (group === undefined) groups.set(name, [flag]);
       else group.push(flag);
@@ -30,10 +41,35 @@ export function groupsOf(flags: readonly FlagItem[], grouping: Grouping): readon
   );
 }
 
-function namesFor(flag: FlagItem, grouping: Grouping): readonly string[] {
+/** As the server sorts them, but those that expire soon before all that nothing has to be done about. */
+function byUrgency(flags: readonly FlagItem[], today: string): readonly FlagItem[] {
+  const isCalm = (flag: FlagItem): boolean => isAtRest(flag) && !expiresSoon(flag, today);
+  const expires = (flag: FlagItem): boolean => isAtRest(flag) && expiresSoon(flag, today);
+  return [
+    ...flags.filter((flag) => !isAtRest(flag)),
+    ...flags.filter(expires),
+    ...flags.filter(isCalm),
+  ];
+}
+
+function isAtRest({ nextStep }: FlagItem): boolean {
+  return nextStep.action === "wait" || nextStep.action === "keep";
+}
+
+function expiresSoon({ expires }: FlagItem, today: string): boolean {
+  if (expires === null || !/^\d{4}-\d{2}-\d{2}/.test(expires)) return false;
+  const left = (Date.parse(expires.slice(0, 10)) - Date.parse(today)) / dayLength;
+  return left >= 0 && left <= expiringDays;
+}
+
+function namesFor(flag: FlagItem, grouping: Grouping, today: string): readonly string[] {
   switch (grouping) {
     case "nextStep":
-      return [stepName(flag)];
+      return [
+        isAtRest(flag) && expiresSoon(flag, today)
+          ? vscode.l10n.t("Expiring soon")
+          : stepName(flag),
+      ];
     case "owner":
       return [flag.owner ?? vscode.l10n.t("No owner")];
     case "type":

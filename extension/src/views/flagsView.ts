@@ -100,15 +100,22 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
 
   #roots(): FlagNode[] {
     const shown = this.#flags.filter((flag) => this.#filter === "" || matches(flag, this.#filter));
-    const groups = groupsOf(shown, this.#grouping).map(({ name, flags }): FlagNode => ({
-      kind: "group",
-      name,
-      children: flags.map((flag) => ({ kind: "flag", flag })),
-    }));
+    const groups = groupsOf(shown, this.#grouping, this.#today()).map(
+      ({ name, flags }): FlagNode => ({
+        kind: "group",
+        name,
+        children: flags.map((flag) => ({ kind: "flag", flag })),
+      }),
+    );
     const unknown = this.#grouping === "nextStep" && this.#filter === "" ? unknownKeys() : [];
     if (unknown.length === 0) return groups;
     const children = unknown.map((place): FlagNode => ({ kind: "unknown", place }));
     return [...groups, { kind: "group", name: vscode.l10n.t("In no registry"), children }];
+  }
+
+  /** The day that the server judges flags at, ISO. */
+  #today(): string {
+    return (this.#session.status?.now ?? new Date().toISOString()).slice(0, 10);
   }
 
   #show(): void {

@@ -87,6 +87,7 @@ export class MigrationsView implements vscode.TreeDataProvider<MigrationNode>, v
       ...stageLines(migration),
       heading(vscode.l10n.t("Flags"), flagLines(migration)),
       heading(vscode.l10n.t("Blocks the next stage"), migration.blockers.map(blockerLine)),
+      ...(migration.codeKnown ? [] : [codeUnknownLine()]),
       heading(
         vscode.l10n.t("Old system: {0}", plain(migration.oldSystem)),
         callLines(migration, "old"),
@@ -144,6 +145,11 @@ function flagLines({ flags }: MigrationItem): readonly MigrationNode[] {
 
 function blockerLine(text: string): MigrationNode {
   return { kind: "line", text, detail: "", icon: "circle-slash" };
+}
+
+function codeUnknownLine(): MigrationNode {
+  const text = vscode.l10n.t("The code could not be looked at");
+  return { kind: "line", text, detail: "", icon: "question" };
 }
 
 function callLines(

@@ -1,4 +1,3 @@
-import type { ChangeAnnotation } from "vscode-languageserver/node";
 import { isTestFile, type FileChange, type RemovalPlan } from "@halyard/core";
 import type { Client } from "../connection/client.js";
 import type { Snapshot } from "../workspaces/snapshot.js";
@@ -39,7 +38,7 @@ function kindOf(
 ): readonly [label: string, description: string] {
   if (kind === "delete") return ["Delete the file", "Nothing uses it any more"];
   if (isTestFile(path)) return ["Tests", "What spoke of the side that is gone"];
-  if (edit === undefined || edit.newText.trim() !== "") return ["Kept", "What runs from now on"];
+  if (edit?.newText.trim() !== "") return ["Kept", "What runs from now on"];
   const names = pruned.filter((one) => one.path === path).map(({ name }) => name);
   return declaresOne(oldText.slice(edit.start, edit.end), names)
     ? ["Pruned", "What nothing uses any more"]
