@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { installOutside } from "../unleash/install.js";
+import { installOutside } from "../../outside/install.js";
 import { azure } from "./azure.js";
 import { compare } from "./compare.js";
 import { configcat } from "./configcat.js";

@@ -3,8 +3,8 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { installOutside } from "./install.js";
-import { freePort, startCompanion, untilReady } from "./process.js";
+import { installOutside } from "../../outside/install.js";
+import { freePort, startCompanion, untilReady } from "../../outside/companion.js";
 
 /** A PostgreSQL of the tests' own, on loopback. */
 export interface RunningPostgres {

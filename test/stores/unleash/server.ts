@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { installOutside } from "./install.js";
+import { installOutside } from "../../outside/install.js";
 import { startPostgres } from "./postgres.js";
-import { freePort, startCompanion, untilReady } from "./process.js";
+import { freePort, startCompanion, untilReady } from "../../outside/companion.js";
 
 /** A real Unleash on loopback with its own database. */
 export interface RunningUnleash {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A program that runs beside the tests; its last words tell why it ended. */
@@ -19,14 +20,42 @@ export function startCompanion(
   options: SpawnOptions,
 ): Companion {
   const child = spawn(program, [...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  return companionOf(child, () => child.kill("SIGKILL"));
+}
+
+/** Starts a program that ends when this process does, even a killed one, with all the processes that it started. */
+export function startCompanions(
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): Companion {
+  const guard = join(import.meta.dirname, "guard.mjs");
+  const child = spawn(process.execPath, [guard, program, ...args], {
+    ...options,
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  const companion = companionOf(child, () => child.pid && process.kill(-child.pid, "SIGKILL"));
+  return {
+    ...companion,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, "exit");
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
+function companionOf(child: ChildProcess, kill: () => unknown): Companion {
   let words = "";
   const listen = (chunk: Buffer): void => {
     words = (words + chunk.toString("utf8")).slice(-4_000);
   };
-  child.stdout.on("data", listen);
-  child.stderr.on("data", listen);
+  child.stdout?.on("data", listen);
+  child.stderr?.on("data", listen);
   const end = (): void => {
-    child.kill("SIGKILL");
+    kill();
   };
   process.once("exit", end);
   child.once("exit", () => process.removeListener("exit", end));

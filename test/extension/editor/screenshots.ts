@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 
@@ -8,12 +8,19 @@ import type { Page } from "playwright-core";
  */
 const folder = join(
   import.meta.dirname,
-  "../..",
+  "../../..",
   process.env.HALYARD_SCREENSHOTS ?? ".cache/screenshots",
 );
 
-/** Takes a picture of the window. */
+/** Takes a picture of the window, with the mouse where it shows nothing. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  await page.mouse.move(560, 790);
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Keeps what the window and its extensions had to say, for whoever wants to know why a test failed. */
+export function keepLog(lines: readonly string[], name: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.log`), lines.join("\n"));
 }

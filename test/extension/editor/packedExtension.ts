@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-const extension = join(import.meta.dirname, "../../extension");
+const extension = join(import.meta.dirname, "../../../extension");
 
 /** The extension as it would be published; `HALYARD_VSIX` names one that is packed already. */
 export function packedExtension(): string {

@@ -10,16 +10,26 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 
-const examples = join(import.meta.dirname, "../../examples");
+const examples = join(import.meta.dirname, "../../../examples");
 
-/** A copy of an example with a git history of one commit; taken away by `remove`. */
+/** A copy of an example with a git history of one commit; taken away after the suite. */
 export interface WorkspaceCopy {
   readonly root: string;
+  /** The absolute path of a file. */
+  at(path: string): string;
+  /** The line and column of a text's first place in a file, both from 1. */
+  placeOf(path: string, text: string): Place;
   read(path: string): string;
   /** Every file with its text, by path, sorted. */
   texts(): ReadonlyMap<string, string>;
-  remove(): void;
+}
+
+/** A place in a file. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Copies an example application, without what was installed or built in it. */
@@ -41,14 +51,22 @@ export function copyOf(example: string): WorkspaceCopy {
   git("commit", "-q", "-m", "The example as it is");
   // What the example's own tests import; the index leaves links alone.
   symlinkSync(join(examples, "../node_modules"), join(root, "node_modules"));
+  afterAll(() => {
+    rmSync(checkout, { recursive: true, force: true });
+  });
+  const read = (path: string): string => readFileSync(join(root, path), "utf8");
   return {
     root,
-    read: (path) => readFileSync(join(root, path), "utf8"),
+    at: (path) => join(root, path),
+    read,
+    placeOf: (path, text) => {
+      const before = read(path).split(text, 1)[0] ?? "";
+      if (before.length === read(path).length) throw new Error(`${path} does not hold "${text}".`);
+      const lines = before.split("\n");
+      return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+    },
     texts: () =>
       new Map(filesIn(root).map((path) => [path, readFileSync(join(root, path), "utf8")])),
-    remove: () => {
-      rmSync(checkout, { recursive: true, force: true });
-    },
   };
 }
 
