@@ -151,6 +151,22 @@ export function number(): void {
     "old-system-left",
   ],
   [
+    "what the old system answers stays in the object that carries it",
+    `export function card(id: string): { id: string; text?: string } {
+  return { id, text: before.load() };
+}`,
+    "old-system-left",
+  ],
+  [
+    "what the old system answers stays where it is kept for later",
+    `export function last(): unknown {
+  let text: unknown = "";
+  text = before.load();
+  return text;
+}`,
+    "old-system-left",
+  ],
+  [
     "the only writer stays",
     `export function log(text: string): void {
   before.save(text);

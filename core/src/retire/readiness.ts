@@ -19,12 +19,17 @@ export function unreadiness(
         : `No single variant of \`${flagKey}\` is left when the migration is over; name it as its \`keepVariant\`.`;
     refusals.push({ code: "no-winning-value", message, ...placeOf(flag) });
   }
-  for (const { role, flag, flagKey, variant } of migration.flags) {
+  for (const { role, flag, flagKey, variant, stageOf } of migration.flags) {
     if (flag === undefined || !outline.flags.some((one) => one.flagKey === flagKey)) continue;
     const verdict = verdictOf(flag);
     if (role === "read" || role === "write") {
       if (verdict.outcome === "rolled-out" && verdict.winningVariant === variant) continue;
       const message = `\`${flagKey}\` does not serve \`${variant ?? ""}\` to all of production yet: ${verdict.reason}`;
+      refusals.push({ code: "verdict-not-constant", message: sentence(message), ...placeOf(flag) });
+    } else if (role === "stages") {
+      const final = [...stageOf].find(([, stage]) => stage === "complete")?.[0];
+      if (verdict.outcome === "rolled-out" && verdict.winningVariant === final) continue;
+      const message = `\`${flagKey}\` does not serve \`${final ?? "complete"}\` to all of production yet: ${verdict.reason}`;
       refusals.push({ code: "verdict-not-constant", message: sentence(message), ...placeOf(flag) });
     } else if (role === "kill-switch" && verdict.winningVariant === variant) {
       const message = `The kill switch \`${flagKey}\` stops the new system in production; turn it off and let the new system catch up first.`;

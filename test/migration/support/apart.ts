@@ -45,11 +45,11 @@ export function textsOf(name: string, moment: "before" | "after"): Record<string
 const longSince = { state: "ENABLED", since: "2020-01-01T00:00:00Z" };
 
 function entryOf(fields: Readonly<Record<string, unknown>> | undefined): object {
-  const variants = fields?.variants ?? { on: true, off: false };
+  const variants = fields?.variants ?? { off: false, on: true };
   const served = fields?.serves ?? "on";
   return {
     flagType: typeof Object.values(variants)[0] === "string" ? "string" : "boolean",
-    defaultValue: Object.values(variants).at(-1) as unknown,
+    defaultValue: Object.values(variants)[0] as unknown,
     variants,
     state: "ENABLED",
     defaultVariant: served,

@@ -38,10 +38,11 @@ export function dropProperties(node: ts.Node, context: StepContext): readonly Ed
   );
 }
 
-/** A value that goes: it has a dying type, or is a call of something that goes. */
+/**
+ * A value that goes: it is of the old system, by its type, or by the class that makes it. What a call of the old system
+ * answers is data that somebody asked for, and does not go.
+ */
 export function isDyingValue(context: StepContext, node: ts.Expression): boolean {
-  const inner = ts.isAwaitExpression(node) ? node.expression : node;
-  if (ts.isCallExpression(inner) && isDyingCall(context.view, inner)) return true;
   return context.view.isDyingType(context.view.checker.getTypeAtLocation(node));
 }
 

@@ -4,6 +4,7 @@ import { foldContextOf } from "../plan/lookUps.js";
 import { canDrop } from "../fold/context.js";
 import { ts } from "ts-morph";
 import { skipOuter } from "../syntax/unit.js";
+import type { StagedObject } from "./stagedObjects.js";
 import type { SystemView } from "./view.js";
 import type { StepInput } from "./model.js";
 import { lifecycle } from "./named.js";
@@ -16,6 +17,8 @@ export interface StepContext {
   readonly file: TrackedFile;
   /** Names of functions in which the step's flags chose between the systems. */
   readonly deciders: ReadonlySet<string>;
+  /** Objects of an SDK that run both sides by a flag of the step. */
+  readonly staged: readonly StagedObject[];
 }
 
 /** Whether a node, or anything inside of it, means something that goes. */

@@ -25,6 +25,8 @@ import { dyingNames, namesLeft, oldReads, type Left, type Origins } from "./orig
 import { learnNamedSymbols, refuseAlike, refuseMissing } from "./named.js";
 import { deciders, narrowed } from "./readGuards.js";
 import { refuseSoleWriters } from "./soleWriter.js";
+import { stagedPathsIn } from "./stagedConfig.js";
+import { stagedObjectsOf } from "./stagedObjects.js";
 import { SystemView } from "./view.js";
 
 /**
@@ -41,8 +43,10 @@ export function planStep(input: StepInput, options: EngineOptions = {}): StepPla
   const reads = step.takes === "reads" ? oldReads(view, step) : new Map();
   deleteDying(project, step);
   seed(project, view, step);
-  const settled = settle(project, options) && settleFallbacks(project, reads, options);
-  if (!settled) project.refuse({ code: "not-settled", message: "The change does not settle." });
+  const settled =
+    isWhole(project) && settle(project, options) && settleFallbacks(project, reads, options);
+  if (!settled && !stops(project))
+    project.refuse({ code: "not-settled", message: "The change does not settle." });
   refusals.push(...namesLeft(project, dying).map(systemLeft));
   refusals.push(...namesLeft(project, reads).map(readLeft));
   refuseLeftovers(project);
@@ -59,6 +63,21 @@ export function planStep(input: StepInput, options: EngineOptions = {}): StepPla
     files: refused ? [] : filesOf(project),
     pruned: refused ? [] : project.pruned,
   };
+}
+
+/** Whether every changed file parses: whatever goes on from a text that does not may look right in the end. */
+function isWhole(project: RemovalProject): boolean {
+  let isSound = true;
+  for (const file of project.changedFiles) {
+    const [error] = file.deleted ? [] : parseErrors(file.unit.source);
+    if (error === undefined) continue;
+    const start = Math.max(file.unit.originAt(error.start), 0);
+    const message = "What is left here would not parse; take this part out by hand first.";
+    const place = { path: file.path, span: { start, end: start } };
+    project.refuse({ code: "parse-error", message, place });
+    isSound = false;
+  }
+  return isSound;
 }
 
 /** Tells the view what goes besides files, and says why it must not. */
@@ -107,6 +126,7 @@ function deleteDying(project: RemovalProject, step: StepInput): void {
 
 function seed(project: RemovalProject, view: SystemView, step: StepInput): void {
   const chosenIn = deciders(view, step);
+  const staged = stagedObjectsOf({ project, view, step });
   for (const path of view.paths) {
     const file = project.file(path);
     if (file === undefined || file.deleted) continue;
@@ -117,8 +137,8 @@ function seed(project: RemovalProject, view: SystemView, step: StepInput): void 
       project.refuse({ code: "parse-error", message, place: { path, span } });
       continue;
     }
-    const context = { project, step, view, file, deciders: chosenIn };
-    const dualPaths = dualPathsIn(context);
+    const context = { project, step, view, file, deciders: chosenIn, staged };
+    const dualPaths = [...stagedPathsIn(context), ...dualPathsIn(context)];
     const gone = dualPaths.flatMap((path) => path.gone);
     const edits = [
       ...dualPaths.flatMap((path) => path.edits),
