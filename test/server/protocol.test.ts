@@ -118,18 +118,18 @@ test("stores are told with the variables that they need, and never with a value"
   ]);
 });
 
-test("the dashboard counts what the lists hold", async () => {
+test("the dashboard tells the oldest flags and the history of the day that it judges at", async () => {
   const { flags } = await client.ask<Flags>("halyard/flags", {});
   const dashboard = await client.ask<Dashboard>("halyard/dashboard", {});
-  expect((await client.ask<Dashboard>("halyard/dashboard", { history: false })).history).toEqual(
-    [],
-  );
-  expect(dashboard.flags).toBe(flags.length);
-  const sum = (counts: Dashboard["byType"]): number =>
-    counts.reduce((all, { count }) => all + count, 0);
-  expect(sum(dashboard.byType)).toBe(flags.length);
-  expect(sum(dashboard.byOwner)).toBe(flags.length);
-  expect(sum(dashboard.byNextStep)).toBe(flags.length);
+  expect(dashboard.date).toBe("2026-11-22");
+  const ages = new Map(flags.map(({ id, ageDays }) => [id, ageDays]));
+  expect(dashboard.oldest.length).toBeGreaterThan(0);
+  for (const { id, ageDays } of dashboard.oldest) expect(ages.get(id)).toBe(ageDays);
+  const told = dashboard.oldest.map(({ ageDays }) => ageDays);
+  expect(told).toEqual([...told].sort((left, right) => right - left));
+  expect(dashboard.history.at(-1)).toMatchObject({ date: "2026-11-22", flags: flags.length });
+  const plain = await client.ask<Dashboard>("halyard/dashboard", { history: false });
+  expect(plain.history).toEqual([]);
 });
 
 test("gated code and decorations speak of one document", async () => {

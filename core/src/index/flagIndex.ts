@@ -17,6 +17,7 @@ import type { IndexInput, SkippedFile } from "./indexInput.js";
 import type { FileRecord, IndexSnapshot } from "./snapshot.js";
 import { acceptedSites, toReferences, type LinkedFile } from "./toReferences.js";
 import { Namings } from "./namings.js";
+import { ParseBatches } from "./parseBatches.js";
 import { handedOnAs, namesByPackage, renamedBy } from "./packageNames.js";
 import { viewOf, type LinkedView } from "./linkedView.js";
 import { commonWordsOf } from "./vocabulary.js";
@@ -25,8 +26,6 @@ import { commonWordsOf } from "./vocabulary.js";
 const maximumRounds = 6;
 /** An import can lead from barrel to barrel; a longer chain is not followed. */
 const maximumHops = 16;
-/** Candidates that are sent off together while the scan goes on. */
-const parseBatch = 24;
 
 /**
  * The flag references of a workspace, kept up to date file by file.
@@ -76,7 +75,7 @@ export class FlagIndex implements ReferenceView {
   /** Builds an index, taking over from a snapshot what still holds. */
   static async build(input: IndexInput, snapshot?: IndexSnapshot): Promise<FlagIndex> {
     const index = new FlagIndex(input);
-    const parsing = await index.#scan(snapshot);
+    const candidates = await index.#scan(snapshot);
     input.onPhase?.("scan");
     if (snapshot !== undefined && index.#holds(snapshot)) {
       for (const [path, linked] of snapshot.linked) index.#linked.set(path, linked);
@@ -86,7 +85,7 @@ export class FlagIndex implements ReferenceView {
       return index;
     }
     index.#handedOutBefore = new Set(snapshot?.handedOut);
-    await Promise.all(parsing);
+    await candidates.rest();
     await index.#extract(index.#unparsedFiles());
     await index.#extractBesideHandedOut();
     input.onPhase?.("parse");
@@ -108,26 +107,20 @@ export class FlagIndex implements ReferenceView {
   }
 
   /** Scans the files and sends candidates off to be parsed while it goes on. */
-  async #scan(snapshot: IndexSnapshot | undefined): Promise<Promise<void>[]> {
+  async #scan(snapshot: IndexSnapshot | undefined): Promise<ParseBatches> {
     const { keys, sources, onProgress, breathe } = this.#input;
     for (const one of snapshot?.derived ?? []) this.#derived.set(one.id, one);
     this.#replan();
     const newKeys =
       snapshot === undefined ? [] : [...keys].filter((key) => !snapshot.keys.has(key));
-    const parsing: Promise<void>[] = [];
-    let batch: string[] = [];
+    const candidates = new ParseBatches((paths) => this.#extract(paths));
     const onScanned = (path: string, record: FileRecord): void => {
       const { size } = this.#records.fresh;
       if (size % 512 === 0) onProgress?.("scan", size, sources.paths.length);
-      if (!record.candidate) return;
-      batch.push(path);
-      if (batch.length < parseBatch) return;
-      parsing.push(this.#extract(batch));
-      batch = [];
+      if (record.candidate) candidates.add(path);
     };
     this.counts.restored = await this.#records.scanAll(snapshot, newKeys, onScanned, breathe);
-    parsing.push(this.#extract(batch));
-    return parsing;
+    return candidates;
   }
 
   /** Of the files that were scanned just now and are no candidates: those that hold a name learnt before. */

@@ -117,7 +117,7 @@ function readRules(path: string): IgnoreRules | undefined {
 function piecesOf(text: string): RegExp | null {
   const rules = text.split(/\r?\n/u).filter((line) => line.trim() !== "" && !line.startsWith("#"));
   const pieces = rules.map(longestPiece);
-  if (pieces.includes("") || pieces.length === 0) return pieces.length === 0 ? /(?!)/u : null;
+  if (pieces.includes("")) return null;
   return new RegExp(pieces.map((piece) => piece.replace(/[.+^${}()|]/gu, "\\$&")).join("|"), "u");
 }
 
