@@ -16,13 +16,15 @@ export function registerDecorations(session: ServerSession): vscode.Disposable {
     textDecoration: "underline dotted",
   });
   const old = vscode.window.createTextEditorDecorationType({
-    border: "0 0 1px 0 dashed",
+    borderWidth: "0 0 1px 0",
+    borderStyle: "dashed",
     borderColor: new vscode.ThemeColor("halyard.oldSystemBorder"),
     overviewRulerColor: new vscode.ThemeColor("halyard.oldSystemBorder"),
     overviewRulerLane: vscode.OverviewRulerLane.Right,
   });
   const fresh = vscode.window.createTextEditorDecorationType({
-    border: "0 0 1px 0 solid",
+    borderWidth: "0 0 1px 0",
+    borderStyle: "solid",
     borderColor: new vscode.ThemeColor("halyard.newSystemBorder"),
     overviewRulerColor: new vscode.ThemeColor("halyard.newSystemBorder"),
     overviewRulerLane: vscode.OverviewRulerLane.Right,
@@ -39,7 +41,12 @@ export function registerDecorations(session: ServerSession): vscode.Disposable {
     });
     editor.setDecorations(
       dead,
-      branches.map(({ range, message }) => ranged(range, message)),
+      branches.flatMap(({ range, message }) =>
+        withoutIndentation(editor.document, toEditor.asRange(range)).map((line) => ({
+          range: line,
+          hoverMessage: plainMarkdown(message),
+        })),
+      ),
     );
     for (const [side, kind] of [
       ["old", old],
@@ -77,6 +84,20 @@ export function registerDecorations(session: ServerSession): vscode.Disposable {
       if (event.affectsConfiguration("halyard.decorations")) refreshAll();
     }),
   );
+}
+
+/** A range line by line, without the white space before each: a line below nothing would look like an error. */
+function withoutIndentation(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): readonly vscode.Range[] {
+  const lines: vscode.Range[] = [];
+  for (let line = range.start.line; line <= range.end.line; line++) {
+    const { firstNonWhitespaceCharacterIndex: indentation, range: whole } = document.lineAt(line);
+    const shown = range.intersection(whole.with(new vscode.Position(line, indentation)));
+    if (shown !== undefined && !shown.isEmpty) lines.push(shown);
+  }
+  return lines;
 }
 
 function hoverOf(side: "old" | "new", operation: "write" | "read", migration: string): string {

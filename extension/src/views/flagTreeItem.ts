@@ -12,8 +12,8 @@ const icons: Readonly<Record<FlagItem["nextStep"]["action"], string>> = {
   keep: "circle-outline",
 };
 
-/** A flag as an item of the tree: its key, whose it is, how old it is, and what to do. */
-export function flagTreeItem(flag: FlagItem): vscode.TreeItem {
+/** A flag as an item of the tree, in one of its groups: its key, whose it is, how old it is, and what to do. */
+export function flagTreeItem(flag: FlagItem, group: string): vscode.TreeItem {
   const item = new vscode.TreeItem(
     plain(flag.key),
     flag.files.length === 0
@@ -26,7 +26,8 @@ export function flagTreeItem(flag: FlagItem): vscode.TreeItem {
     ...(flag.owner === null ? [] : [plain(flag.owner)]),
     ...age,
   ];
-  item.id = flag.id;
+  // The editor wants every item's name once.
+  item.id = `${group}\n${flag.id}`;
   item.description = parts.join(" · ");
   item.tooltip = tooltipOf(flag);
   item.iconPath = new vscode.ThemeIcon(icons[flag.nextStep.action]);

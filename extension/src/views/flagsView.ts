@@ -59,7 +59,7 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
       case "group":
         return groupItem(node.name, node.children.length);
       case "flag":
-        return flagTreeItem(node.flag);
+        return flagTreeItem(node.flag, node.group);
       case "file":
         return fileItem(node);
       case "unknown": {
@@ -104,7 +104,7 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
       ({ name, flags }): FlagNode => ({
         kind: "group",
         name,
-        children: flags.map((flag) => ({ kind: "flag", flag })),
+        children: flags.map((flag) => ({ kind: "flag", flag, group: name })),
       }),
     );
     const unknown = this.#grouping === "nextStep" && this.#filter === "" ? unknownKeys() : [];

@@ -11,7 +11,12 @@ export interface UnknownKey {
 /** What stands in the tree of flags. */
 export type FlagNode =
   | { readonly kind: "group"; readonly name: string; readonly children: readonly FlagNode[] }
-  | { readonly kind: "flag"; readonly flag: FlagItem }
+  | {
+      readonly kind: "flag";
+      readonly flag: FlagItem;
+      /** The group that it stands in here: by file, a flag stands in several. */
+      readonly group: string;
+    }
   | {
       readonly kind: "file";
       readonly path: string;
