@@ -100,7 +100,7 @@ test("a snippet gives an entry that the registry takes", () => {
           .replaceAll(/\$CURRENT_(YEAR|MONTH|DATE)/g, (_whole, part) =>
             part === "YEAR" ? "2026" : "10",
           )
-          .replaceAll(/X/g, "$1")
+          .replaceAll(/\$\{\d+\|(\w[\w-]*),[^}]*\}/g, "$1")
           .replaceAll(/\$\{\d+:([^}]*)\}/g, "$1")
           .replaceAll("$0", ""),
     );

@@ -32,8 +32,11 @@ export async function showVerdict(
     caution: vscode.l10n.t("Someone may miss {0}", key),
     blocked: vscode.l10n.t("{0} cannot be archived yet", key),
   };
+  const worstFirst = (["blocked", "caution", "safe"] as const).flatMap((one) =>
+    checks.filter((check) => check.standing === one),
+  );
   const picked = await vscode.window.showQuickPick<CheckPick>(
-    [...goOn[standing], ...checks.map(pickOf)],
+    [...goOn[standing], ...worstFirst.map(pickOf)],
     {
       title: titles[standing],
       placeHolder: vscode.l10n.t("Choose a reason to see its place"),
