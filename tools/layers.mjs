@@ -27,7 +27,7 @@ const layers = [
   { folder: "fixes", not: ["vfs", "adapters", "syntax"] },
   {
     folder: "overview",
-    not: ["vfs", "schema", "adapters", "config", "syntax", "index", "suppressions", "removal"],
+    not: ["vfs", "schema", "adapters", "config", "syntax", "index", "suppressions"],
   },
   {
     folder: "history",

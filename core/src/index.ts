@@ -122,6 +122,7 @@ export type { NamedOffer } from "./fixes/all.js";
 export type { Fix, FixContext, FixData, FixKind, FixOffer, FixResult } from "./fixes/model.js";
 export { flagRows, isAbout, verdictWords } from "./overview/flagRow.js";
 export type { FlagRow } from "./overview/flagRow.js";
+export { removalSummary } from "./overview/removalSummary.js";
 export { decidingRules, nextStepOf } from "./overview/nextStep.js";
 export type { NextStep } from "./overview/nextStep.js";
 export type { DebtPoint, OwnerDebt } from "./history/debt.js";

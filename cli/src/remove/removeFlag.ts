@@ -1,4 +1,4 @@
-import type { RemovalPlan } from "@halyard/core";
+import { removalSummary, type RemovalPlan } from "@halyard/core";
 import type { Arguments, ExitCode } from "../command.js";
 import { exitCodes } from "../command.js";
 import { formatFiles } from "../formatting/formatFiles.js";
@@ -8,7 +8,6 @@ import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
 import { applyRemoval } from "./applyRemoval.js";
 import { commitFiles, commitObstacle } from "./commitFiles.js";
 import { dirtyPaths } from "./dirtyPaths.js";
-import { commitMessage } from "./removalMarkdown.js";
 import { removalReport } from "./removalReport.js";
 
 /** A plan for one flag, and what came of it. */
@@ -69,7 +68,7 @@ async function write(
     return exitCodes.failure;
   }
   // Before anything is written, because places are told from the texts as they are.
-  const message = commitMessage(analysis, plan);
+  const message = removalSummary(analysis, plan, inert).commitMessage;
   const applied = applyRemoval(root, plan);
   if (!applied.ok) {
     session.log(`${applied.message}\n`);

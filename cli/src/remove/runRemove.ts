@@ -1,4 +1,4 @@
-import type { Analysis, RemovalPlan } from "@halyard/core";
+import { removalSummary, type Analysis, type RemovalPlan } from "@halyard/core";
 import type { Arguments, ExitCode } from "../command.js";
 import { exitCodes } from "../command.js";
 import type { Session } from "../session.js";
@@ -6,7 +6,6 @@ import { inert } from "../terminal/inert.js";
 import { openAnalysis, type OpenedWorkspace } from "../workspace/openAnalysis.js";
 import { removalDiff } from "./removalDiff.js";
 import { removalJson } from "./removalJson.js";
-import { removalMarkdown } from "./removalMarkdown.js";
 import { removeFlag } from "./removeFlag.js";
 import { removeAllRolledOut } from "./removeAllRolledOut.js";
 import { usageMistake } from "./usageMistake.js";
@@ -48,6 +47,6 @@ function isKnown({ analysis }: OpenedWorkspace, flagKey: string): boolean {
 function told(args: Arguments, session: Session, analysis: Analysis, plan: RemovalPlan): string {
   const format = args.text("format");
   if (format === "json") return removalJson(analysis, plan);
-  if (format === "markdown") return removalMarkdown(analysis, plan);
+  if (format === "markdown") return removalSummary(analysis, plan, inert).markdown;
   return args.has("write") ? "" : removalDiff(plan, session.terminal);
 }

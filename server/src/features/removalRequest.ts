@@ -38,7 +38,7 @@ function previewOf(server: Server, snapshot: Snapshot, plan: RemovalPlan): Remov
     files: plan.files.map((change) => fileOf(snapshot, change)),
     pruned: plan.pruned.map(({ kind, name, path }) => ({ kind, name, path })),
     edit: result.ok ? result.edit : null,
-    pullRequest: pullRequestOf(plan),
+    pullRequest: pullRequestOf(snapshot.analysis, plan),
   };
 }
 
