@@ -155,7 +155,8 @@ function roles(flags: CandidateFlags, found: Found, id: string): Record<string, 
   }
   const role = (flag: string): JsonValue => {
     const variants = [...(found.registry.flags.get(flag)?.variants ?? [])];
-    return { flag, variant: variants.find(([, value]) => value === true)?.[0] ?? "on" };
+    const on = variants.find(([, value]) => /^(?:1|enabled|on|true|yes)$/iu.test(String(value)));
+    return { flag, variant: on?.[0] ?? "on" };
   };
   return { write: role(writeFlagOf(found)), read: role(flags.read ?? `${id}-read`) };
 }

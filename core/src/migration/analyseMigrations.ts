@@ -22,10 +22,7 @@ export interface MigrationInput {
 /** Looks at the code for what registries declare, and for what they do not. */
 export interface CodeFollower {
   follow(input: Omit<FollowInput, "source">): FollowedCode;
-  candidates(
-    known: FollowedCode,
-    registries: readonly Registry[],
-  ): MigrationReport["candidates"];
+  candidates(known: FollowedCode, registries: readonly Registry[]): MigrationReport["candidates"];
 }
 
 const noCode: MigrationCode = {

@@ -42,7 +42,8 @@ export const undeclaredMigration = defineRule<MessageId>({
           more: moreWords(candidate),
           old: old.text,
           new: next.text,
-          wrapper: isWrapper && kind === "wrapper" ? wrapperName(written, inside.name, candidate) : "",
+          wrapper:
+            isWrapper && kind === "wrapper" ? wrapperName(written, inside.name, candidate) : "",
         },
         place: isWrapper ? { path: place.path, span: firstWord(place.span, written) } : place,
         ...(flagKey !== undefined && { flagKey }),
@@ -68,7 +69,11 @@ function relatedTo({ kind, twin, others }: MigrationCandidate): RelatedPlace[] {
 }
 
 /** The function that runs both sides: the one that is called, or the one that is handed them. */
-function wrapperName(written: string | undefined, inside: string, { old }: MigrationCandidate): string {
+function wrapperName(
+  written: string | undefined,
+  inside: string,
+  { old }: MigrationCandidate,
+): string {
   const callee = written?.split("(")[0]?.trim() ?? "";
   return written?.includes(old.text) === true && callee !== "" ? callee : inside || callee;
 }

@@ -9,7 +9,8 @@ const rounds = 2;
 const longestPredicate = 600;
 
 /** Names like these ask on behalf of others; any other function that asks does something by itself. */
-const asking = /^(?:are|can|has|is|mirror|reads?|shadow|should|uses?|v\d+(?=[A-Z])|writes?)(?![a-z])/u;
+const asking =
+  /^(?:are|can|has|is|mirror|reads?|shadow|should|uses?|v\d+(?=[A-Z])|writes?)(?![a-z])/u;
 
 const exported = /^export\s+(?:async\s+)?(const|let|function)\s+(\w+)/gmu;
 
@@ -52,8 +53,10 @@ function namesAround(text: string, places: readonly number[]): string[] {
     const between = text.slice(around.index, place);
     // A line that closes at the margin ends the declaration.
     if (/^[})\]]/mu.test(between)) return [];
-    const isSettings = /^export\s+const\s+\w+[^=]*=\s*(?:\w+\()?\{/u.test(between) && /^[A-Z_\d]+$/u.test(name);
-    const isTold = between.length < longestPredicate && (asking.test(name) || namedForBoth.test(name));
+    const isSettings =
+      /^export\s+const\s+\w+[^=]*=\s*(?:\w+\()?\{/u.test(between) && /^[A-Z_\d]+$/u.test(name);
+    const isTold =
+      between.length < longestPredicate && (asking.test(name) || namedForBoth.test(name));
     return isSettings || isTold ? [name] : [];
   });
 }

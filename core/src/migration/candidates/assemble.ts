@@ -68,6 +68,7 @@ function candidateOf(group: readonly Sighting[]): MigrationCandidate {
   const ordered = [...group].sort(
     (left, right) =>
       rank[left.kind] - rank[right.kind] ||
+      Number(right.isContract) - Number(left.isContract) ||
       compareText(left.place.path, right.place.path) ||
       left.place.span.start - right.place.span.start,
   );
@@ -95,7 +96,8 @@ function flagsOf(group: readonly Sighting[]): CandidateFlags {
     return { staged: { flagKey: staged.flagKey, modes: staged.choices.modes } };
   }
   const keys = [...new Set(gates.flatMap(({ flagKey }) => flagKey ?? []))];
-  const reads = (key: string): boolean => wordsOf(key).some((word) => /^reads?$/u.test(word));
+  const reads = (key: string): boolean =>
+    wordsOf(key).some((word) => /^(?:reads?|return)$/u.test(word));
   const isRead = (key: string): boolean =>
     reads(key) ||
     group
@@ -114,7 +116,10 @@ function sideOf(side: Side, group: readonly Sighting[]): CandidateSide {
   const far = side === "old" ? "new" : "old";
   // The wrapper's own contract tells the sides better than what the functions do that it is handed.
   const contract = group.filter(
-    (one) => one.kind === "wrapper" && one.isContract && one.old.symbols.length * one.new.symbols.length > 0,
+    (one) =>
+      one.kind === "wrapper" &&
+      one.isContract &&
+      one.old.symbols.length * one.new.symbols.length > 0,
   );
   const telling = contract.length > 0 ? contract : group;
   const own = telling.map((one) => one[side]);
@@ -123,7 +128,9 @@ function sideOf(side: Side, group: readonly Sighting[]): CandidateSide {
     .flatMap((one) => one.symbols)
     .filter(({ text }) => !other.some((one) => one.text === text));
   const named = (operation: "write" | "read"): string[] =>
-    [...new Set(symbols.filter((one) => one.operation === operation).map(({ text }) => text))].sort();
+    [
+      ...new Set(symbols.filter((one) => one.operation === operation).map(({ text }) => text)),
+    ].sort();
   const otherNames = new Set(group.map((one) => one[far].name));
   return {
     text: own[0]?.text ?? "",

@@ -70,11 +70,16 @@ function usersOf(takers: readonly SideTaker[], source: FlowSource): string[] {
   return (source.index.filesNamingAny?.(names) ?? []).filter((path) => !source.isTest(path));
 }
 
-function takerSighting({ path, site, gates, old, new: next }: SideTaker, entities: Entities): Sighting {
+function takerSighting(
+  { path, site, gates, old, new: next }: SideTaker,
+  entities: Entities,
+): Sighting {
   const symbols = new ReachedSymbols(entities);
   const sideOf = ({ label, call, isMember }: TakenSide): Sighting["old"] => {
     const text = isMember ? symbols.of(call.value.callee, path) : undefined;
-    const operation = gates.every(({ text: key }) => /read/iu.test(key)) ? "read" : "write";
+    const operation = gates.every(({ text: key }) => /from|read|return/iu.test(key))
+      ? "read"
+      : "write";
     return {
       text: label,
       name: label,

@@ -66,7 +66,7 @@ export class Gates {
     if (here.length > 0) return here.map(({ flagKey }) => flagKey);
     return partsOf(value).flatMap((part) => [
       ...this.#behind(part, path).flatMap((one) => this.#keysIn(one.value, one.path, depth + 1)),
-      ...this.#inFunction(part, path),
+      ...this.#inFunction(part, path, depth),
     ]);
   }
 
@@ -98,15 +98,17 @@ export class Gates {
   }
 
   /** A predicate asks what stands in it. */
-  #inFunction(part: Value, path: string): string[] {
+  #inFunction(part: Value, path: string, depth: number): string[] {
     if (part.k !== "call") return [];
     return this.#entities.of(part.callee, path).flatMap((one) => {
       if (one.k !== "function") return [];
       const fact = this.#entities.program.functionAt(one.path, one.func);
       if (fact === undefined) return [];
-      return (this.#byPath.get(one.path) ?? [])
+      const here = (this.#byPath.get(one.path) ?? [])
         .filter(({ evaluation }) => containsSpan(fact.span, evaluation))
         .map(({ flagKey }) => flagKey);
+      if (here.length > 0) return here;
+      return fact.returns.flatMap(({ value }) => this.#keysIn(value, one.path, depth + 1));
     });
   }
 

@@ -59,10 +59,7 @@ export class HandedSides {
 
   #handedTo(call: CallFact): Handed | undefined {
     return (
-      this.#toTaker(call) ??
-      this.#byLabel(call) ??
-      this.#byPosition(call) ??
-      this.#inCallback(call)
+      this.#toTaker(call) ?? this.#byLabel(call) ?? this.#byPosition(call) ?? this.#inCallback(call)
     );
   }
 
@@ -139,8 +136,10 @@ export class HandedSides {
 
   #sighting(call: CallFact, { old, next, taker }: Handed): Sighting {
     const { program } = this.#entities;
-    const mine = old.flatMap((one) => this.#reached(one));
-    const theirs = next.flatMap((one) => this.#reached(one));
+    const all = [old, next].map((values) => values.flatMap((one) => this.#reached(one)));
+    const [mine = [], theirs = []] = all;
+    // Where the old side reaches nothing of its own, the new one writes to both.
+    const olds = without(mine, theirs);
     const inside = siteOf(ownerOf({ path: this.#path, func: call.func }, program), program);
     const name = calleeName(call.value);
     const gates = taker?.gates ?? this.#gateNamed(call);
@@ -149,8 +148,14 @@ export class HandedSides {
       place: { path: this.#path, span: call.span },
       inside,
       gates,
-      old: { ...this.#side(old, without(mine, theirs), call), ...(taker && { name: taker.old.label }) },
-      new: { ...this.#side(next, without(theirs, mine), call), ...(taker && { name: taker.new.label }) },
+      old: {
+        ...this.#side(old, olds.length > 0 ? olds : mine, call),
+        ...(taker && { name: taker.old.label }),
+      },
+      new: {
+        ...this.#side(next, without(theirs, mine), call),
+        ...(taker && { name: taker.new.label }),
+      },
       group: gates[0]?.flagKey ?? this.#groupOf(call),
       isContract: false,
       clients: [],

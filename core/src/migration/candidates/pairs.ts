@@ -9,7 +9,15 @@ import { conditionsOf, type Gate, type Gates } from "./gates.js";
 import { ReachedSymbols } from "./reachedSymbols.js";
 import type { SeenSide, Sighting } from "./sighting.js";
 import { lastName, storeUseOf, type StoreUse } from "./storeUse.js";
-import { areTwins, distinctiveName, isBesideData, isTelling, namedForBoth, sideSaidBy, speaksOfMove } from "./words.js";
+import {
+  areTwins,
+  distinctiveName,
+  isBesideData,
+  isTelling,
+  namedForBoth,
+  sideSaidBy,
+  speaksOfMove,
+} from "./words.js";
 
 /** Functions that say they write what has been written already. */
 const namedForCopy = /^(?:mirror|replicate|shadow)(?![a-z])/u;
@@ -74,7 +82,7 @@ export class Pairs {
 
   #among(uses: readonly Use[]): Sighting[] {
     const pairs = uses.flatMap((left, at) =>
-      uses.slice(at + 1).flatMap((right) => this.#sightingOf(left, right) ?? []),
+      uses.slice(at + 1).flatMap((right) => this.#sightingOf(left, right, uses) ?? []),
     );
     const told = new Set<CallFact>();
     const found: Sighting[] = [];
@@ -87,8 +95,9 @@ export class Pairs {
     return found;
   }
 
-  #sightingOf(left: Use, right: Use): Pair | undefined {
-    if (left.doing !== right.doing || isTelling(left.verb) !== isTelling(right.verb)) return undefined;
+  #sightingOf(left: Use, right: Use, uses: readonly Use[]): Pair | undefined {
+    if (left.doing !== right.doing || isTelling(left.verb) !== isTelling(right.verb))
+      return undefined;
     if (areSameStore(left, right, this.#path, this.#entities)) return undefined;
     if (isBeside(left) !== isBeside(right) || !this.#areInOneRun(left, right)) return undefined;
     const alike = (areTwinUses(left, right) ? 4 : 0) + (left.data[0] === right.data[0] ? 1 : 0);
@@ -99,7 +108,7 @@ export class Pairs {
       const sighting = this.#underGate(left, right, { ...gated, strength });
       if (sighting !== undefined) return { left, right, strength, sighting };
     }
-    const sighting = this.#byName(left, right);
+    const sighting = this.#byName(left, right, uses);
     return sighting && { left, right, strength: alike, sighting };
   }
 
@@ -110,7 +119,10 @@ export class Pairs {
     if (mine.includes(right.func) || theirs.includes(left.func)) return owner > 0 || left.func > 0;
     const isWaited = (func: number): boolean =>
       this.#facts.functions[func]?.handedTo?.outcome.wait === "awaited";
-    const own = [...mine.filter((func) => !theirs.includes(func)), ...theirs.filter((func) => !mine.includes(func))];
+    const own = [
+      ...mine.filter((func) => !theirs.includes(func)),
+      ...theirs.filter((func) => !mine.includes(func)),
+    ];
     return owner > 0 && own.every(isWaited);
   }
 
@@ -174,7 +186,9 @@ export class Pairs {
       kind === "dual-write"
         ? this.#isDouble(left, right, gate, strength)
         : this.#isChoice(left, right, gate);
-    return isTold ? this.#made(kind, left, right, [gate], this.#isSwapped(left, right, gated)) : undefined;
+    return isTold
+      ? this.#made(kind, left, right, [gate], this.#isSwapped(left, right, gated))
+      : undefined;
   }
 
   /** The same data goes to another store, or the names of calls or gate say that it does. */
@@ -190,7 +204,9 @@ export class Pairs {
     const sameData = shareData(left, right);
     if (left.entity !== undefined && right.entity !== undefined && isSameClient(left, right)) {
       // Rows of two tables belong together without any move, unless the names say otherwise.
-      return (isNamed && sameData) || (areTwins(left.entity, right.entity) && (sameData || isNamed));
+      return (
+        (isNamed && sameData) || (areTwins(left.entity, right.entity) && (sameData || isNamed))
+      );
     }
     if (isSaid && (sameData || isNamed)) return true;
     return sameData && (left.verb === right.verb || areTwins(left.verb, right.verb) || isNamed);
@@ -200,24 +216,40 @@ export class Pairs {
   #isChoice(left: Use, right: Use, gate: Gate): boolean {
     if (gate.flagKey === undefined) return false;
     if (gate.choices.modes === undefined && !speaksOfMove(gate.text)) return false;
-    return areTwinUses(left, right) && shareData(left, right);
+    if (!shareData(left, right)) return false;
+    // One member of two clients may be any two ways; the names of clients or tables must say that they are sides.
+    return gate.choices.modes !== undefined
+      ? areTwinUses(left, right)
+      : areTwins(left.verb, right.verb) || areTwins(left.client, right.client);
   }
 
   /** A function or class that is named for it writes the same to two clients, and nothing decides about either. */
-  #byName(left: Use, right: Use): Sighting | undefined {
+  #byName(left: Use, right: Use, uses: readonly Use[]): Sighting | undefined {
     if (left.doing === "read" || isSameClient(left, right)) return undefined;
     const fact = this.#facts.functions[left.owner];
-    const isNamed = [fact?.name, fact?.owner, this.#path].some((one) => namedForBoth.test(one ?? ""));
-    if (!isNamed || !shareData(left, right) || !this.#areApart(left, right)) return undefined;
+    const isNamed = [fact?.name, fact?.owner, this.#path].some((one) =>
+      namedForBoth.test(one ?? ""),
+    );
+    if (!isNamed || !this.#areApart(left, right)) return undefined;
+    // Where a function that is named for it puts something into just two places, these are the two.
+    const clients = new Set(
+      uses.filter(({ doing }) => doing !== "read").map(({ client }) => client),
+    );
+    const areTheTwo = namedForBoth.test(fact?.name ?? "") && clients.size === 2;
+    if (!areTheTwo && !shareData(left, right)) return undefined;
     return this.#made("dual-write", left, right, [], this.#isSwappedByName(left, right));
   }
 
   /** Two functions are two systems where they come from two modules, or their names say so. */
   #areApart(left: Use, right: Use): boolean {
     const [mine, theirs] = [left, right].map(({ call: { value } }) =>
-      value.callee.k === "name" ? (own(this.#facts.imports, value.callee.name)?.from ?? "") : undefined,
+      value.callee.k === "name"
+        ? (own(this.#facts.imports, value.callee.name)?.from ?? "")
+        : undefined,
     );
-    return mine === undefined || theirs === undefined || mine !== theirs || areTwinUses(left, right);
+    return (
+      mine === undefined || theirs === undefined || mine !== theirs || areTwinUses(left, right)
+    );
   }
 
   /** Whether the second of two calls is the old side. */
@@ -229,7 +261,8 @@ export class Pairs {
       return theirs.includes(first.value);
     }
     // What a flag adds, or chooses, is the new side; where its name speaks of the old one, that is what it adds.
-    const leftIsAdded = mine.length < theirs.length || (mine.length === theirs.length && mine[0] === true);
+    const leftIsAdded =
+      mine.length < theirs.length || (mine.length === theirs.length && mine[0] === true);
     const isOldAdded = sideSaidBy(gate.text) === "old";
     return leftIsAdded !== isOldAdded;
   }
@@ -284,11 +317,10 @@ export class Pairs {
     const twin = this.#symbols.ofCall(other.call, this.#path, other.doing);
     const written = this.#text.slice(callee.start, callee.end).replaceAll(/\s+/gu, " ");
     const isTable = use.entity !== undefined && isSameClient(use, other);
-    const told =
-      callee.k === "name" ? distinctiveName(callee.name, calleeName(other)) : undefined;
+    const told = callee.k === "name" ? distinctiveName(callee.name, calleeName(other)) : undefined;
     const name = isTable
       ? (use.entity ?? "")
-      : told ?? lastName(callee.k === "member" ? callee.of : callee, this.#text);
+      : (told ?? lastName(callee.k === "member" ? callee.of : callee, this.#text));
     return {
       text: written.length > 60 ? `${written.slice(0, 57)}...` : written,
       name,

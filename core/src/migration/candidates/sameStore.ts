@@ -19,7 +19,8 @@ export function areSameStore(
   return (
     left.call.value.callee.k === "name" &&
     mine.some(
-      (one) => isFunction(one) && theirs.some((other) => JSON.stringify(one) === JSON.stringify(other)),
+      (one) =>
+        isFunction(one) && theirs.some((other) => JSON.stringify(one) === JSON.stringify(other)),
     )
   );
 }

@@ -48,6 +48,9 @@ export function sideTakersIn(
   return [...byOwner].flatMap(([func, sides]) => {
     const [first, second, more] = sides;
     if (first === undefined || second === undefined || more !== undefined) return [];
+    // Two methods of two objects are handed over as objects, not as sides.
+    if (first.isMember !== second.isMember) return [];
+    if (first.isMember && first.index !== second.index) return [];
     const found = gatesBetween(first, second, func, facts, path, gates);
     const named = found.filter((gate) => isTold(first.label, second.label, gate));
     const [gate] = named;

@@ -38,9 +38,13 @@ export function operationOf(doing: Doing): Operation {
 export const namedForBoth =
   /dual[-_]?(?:read|writ)|double[-_]?writ|write(?:To)?Both|shadow[-_]?(?:read|writ)|mirror[-_]?writ/iu;
 
-/** The words of a name in any spelling, in lower case: `writeToV2` is `write`, `to`, `v2`. */
+/**
+ * The words of a name in any spelling, in lower case: `writeToV2` is `write`, `to`, `v2`. What bundlers put before a
+ * variable says nothing.
+ */
 export function wordsOf(name: string): string[] {
   return name
+    .replace(/^(?:EXPO_PUBLIC|GATSBY|NEXT_PUBLIC|NUXT_PUBLIC|REACT_APP|VITE|VUE_APP)_/u, "")
     .replaceAll(/([a-z\d])([A-Z])/gu, "$1 $2")
     .replaceAll(/([A-Z])([A-Z][a-z])/gu, "$1 $2")
     .toLowerCase()
@@ -63,7 +67,15 @@ export function sideSaidBy(name: string): Side | undefined {
   return more === undefined ? only : undefined;
 }
 
-const movingWords = new Set(["cutover", "dual", "migrate", "migrating", "migration", "mirror", "shadow"]);
+const movingWords = new Set([
+  "cutover",
+  "dual",
+  "migrate",
+  "migrating",
+  "migration",
+  "mirror",
+  "shadow",
+]);
 
 /** Whether a flag's key says that something moves from one system to another. */
 export function speaksOfMove(key: string): boolean {
@@ -92,7 +104,8 @@ export function areTwins(left: string, right: string): boolean {
 /** `deleteTracesOlderThan` and `deleteEventsOlderThan`. */
 function differInOne(mine: readonly string[], theirs: readonly string[]): boolean {
   const different = mine.filter((word, at) => word !== theirs[at]);
-  return mine.length === theirs.length && mine.length > 2 && different.length === 1;
+  const areVerbs = mine[0] !== theirs[0];
+  return mine.length === theirs.length && mine.length > 2 && different.length === 1 && !areVerbs;
 }
 
 function haveCommonStart(mine: readonly string[], theirs: readonly string[]): boolean {
@@ -106,7 +119,9 @@ function haveCommonStart(mine: readonly string[], theirs: readonly string[]): bo
 
 function haveCommonEnd(mine: readonly string[], theirs: readonly string[]): boolean {
   const same = lengthInCommon([...mine].reverse(), [...theirs].reverse());
-  return same >= 2 && mine.length - same === 1 && theirs.length - same === 1;
+  // To create a record and to write it are two things.
+  const areVerbs = [mine[0], theirs[0]].some((word) => doingOf(word ?? "") !== undefined);
+  return same >= 2 && mine.length - same === 1 && theirs.length - same === 1 && !areVerbs;
 }
 
 function lengthInCommon(left: readonly string[], right: readonly string[]): number {

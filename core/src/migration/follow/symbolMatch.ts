@@ -41,10 +41,7 @@ export function locate<Owner>(
   };
 }
 
-function located(
-  symbol: SystemSymbol,
-  program: Program,
-): Pick<TargetSymbol, "path" | "name"> {
+function located(symbol: SystemSymbol, program: Program): Pick<TargetSymbol, "path" | "name"> {
   const isFile = program.factsOf(symbol.module) !== undefined;
   const file = isFile ? symbol.module : program.source.resolveModule(symbol.module, "-");
   if (file === undefined) return { path: undefined, name: symbol.name };
