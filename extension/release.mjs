@@ -26,7 +26,8 @@ const { GITHUB_REPOSITORY, GITHUB_SERVER_URL, GITHUB_SHA, GITHUB_REF_TYPE, GITHU
 const onTheWeb =
   GITHUB_REPOSITORY === undefined
     ? undefined
-    : `${GITHUB_SERVER_URL ?? ""}/${GITHUB_REPOSITORY}/raw/${GITHUB_SHA ?? "HEAD"}/extension`;
+    : (/** @type {"blob" | "raw"} */ kind) =>
+        `${GITHUB_SERVER_URL ?? ""}/${GITHUB_REPOSITORY}/${kind}/${GITHUB_SHA ?? "HEAD"}/extension`;
 
 const file = given.package === undefined ? packed() : resolve(given.package);
 const bytes = readFileSync(file);
@@ -82,8 +83,11 @@ function read(path) {
 function packed() {
   const target = join(here, `halyard-${version}.vsix`);
   run(process.execPath, [join(here, "build.mjs")], { cwd: here });
-  const base = onTheWeb === undefined ? [] : ["--base-url", onTheWeb];
-  run(process.execPath, [join(here, "package.mjs"), target, ...base], { cwd: here });
+  const links =
+    onTheWeb === undefined
+      ? []
+      : ["--content-url", onTheWeb("blob"), "--images-url", onTheWeb("raw")];
+  run(process.execPath, [join(here, "package.mjs"), target, ...links], { cwd: here });
   return target;
 }
 

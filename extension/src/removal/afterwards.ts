@@ -22,7 +22,7 @@ export async function offerNextSteps({
     await vscode.window.showInformationMessage(vscode.l10n.t("The flag store comes last"), {
       modal: true,
       detail: vscode.l10n.t(
-        "Merge and deploy this change first. Keep {0} in the store until no running version asks for it any more and the soak time of the registry is over; then archive it there. `halyard can-archive {0}` tells when that is safe.",
+        "Merge and deploy this change first. Keep {0} in the store until no running version asks for it any more and the soak time of the registry is over; then archive it there. The command Archive Flag in Store… tells whether that is safe.",
         plain(flagKey),
       ),
     });

@@ -60,6 +60,8 @@ function pickOf(remark: RemovalRemark, icon: string): RemarkPick {
 }
 
 async function openRemark(remark: RemovalRemark | undefined): Promise<void> {
-  if (remark === undefined || remark.location === null) return;
-  await reveal(remark.location);
+  if (remark === undefined) return;
+  // A list cuts what is long; whoever chooses a line reads all of it.
+  void vscode.window.showInformationMessage(plain(remark.message));
+  if (remark.location !== null) await reveal(remark.location);
 }

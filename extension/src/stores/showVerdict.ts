@@ -43,7 +43,10 @@ export async function showVerdict(
       ignoreFocusOut: true,
     },
   );
-  const place = picked?.check?.place;
+  const check = picked?.check;
+  // A list cuts what is long; whoever chooses a line reads all of it.
+  if (check !== undefined) void vscode.window.showInformationMessage(plain(check.message));
+  const place = check?.place;
   if (place !== undefined) {
     const start = { line: place.line - 1, character: 0 };
     const uri = vscode.Uri.joinPath(root, place.path).toString();
