@@ -65,26 +65,11 @@ export function registerTools(awake: () => Promise<Running>): vscode.Disposable 
   );
 }
 
-function shortened({
-  key,
-  type,
-  owner,
-  ageDays,
-  outcome,
-  nextStep,
-  counts,
-  files,
-}: FlagItem): object {
-  return {
-    key,
-    type,
-    owner,
-    ageDays,
-    outcome,
-    nextStep,
-    counts,
-    files: files.map(({ path }) => path),
-  };
+/** What a list needs of a flag; the rest is a question about one of them. */
+function shortened(flag: FlagItem): object {
+  const { key, type, owner, ageDays, outcome, nextStep, counts, files } = flag;
+  const paths = files.map(({ path }) => path);
+  return { key, type, owner, ageDays, outcome, nextStep, counts, files: paths };
 }
 
 function answer(value: unknown): vscode.LanguageModelToolResult {
