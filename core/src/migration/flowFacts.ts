@@ -15,6 +15,8 @@ export interface FlowFacts {
   /** Number 0 is the module's own code. */
   readonly functions: readonly FunctionFact[];
   readonly calls: readonly CallFact[];
+  /** Names of members that are assigned outside of their own class: what such a member once was tells nothing. */
+  readonly assigned: readonly string[];
 }
 
 export interface ImportedName {
@@ -120,7 +122,13 @@ export type Declaration =
       readonly members: Readonly<Record<string, TypeExpr>>;
     }
   | { readonly k: "alias"; readonly type: TypeExpr }
-  | { readonly k: "variable"; readonly type?: TypeExpr; readonly value?: Value }
+  | {
+      readonly k: "variable";
+      readonly type?: TypeExpr;
+      readonly value?: Value;
+      /** It is assigned again: its value is what it once was, and no condition can be told from it. */
+      readonly changes?: boolean;
+    }
   | { readonly k: "function"; readonly func: number }
   | { readonly k: "enum"; readonly members: Readonly<Record<string, JsonValue>> };
 

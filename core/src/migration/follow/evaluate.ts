@@ -1,6 +1,6 @@
 import type { FlagReference } from "../../reference/model.js";
 import { isJsonArray, type JsonValue } from "../../text/json.js";
-import type { FunctionFact, PathCondition, Value } from "../flowFacts.js";
+import type { FunctionFact, LocalFact, PathCondition, Value } from "../flowFacts.js";
 import type { Entities } from "./entities.js";
 import { own } from "./program.js";
 
@@ -191,7 +191,13 @@ export class Evaluator {
   /** A function of the workspace gives what all of its returns agree on. */
   #call(value: Value & { k: "call" }, path: string, depth: number): Known | undefined {
     const { callee, args } = value;
-    if (callee.k === "name" && callee.name === "String" && args[0] !== undefined) {
+    const isResolved =
+      callee.k === "member" &&
+      callee.name === "resolve" &&
+      callee.of.k === "name" &&
+      callee.of.name === "Promise";
+    const isText = callee.k === "name" && callee.name === "String";
+    if ((isText || isResolved) && args[0] !== undefined) {
       return this.value(args[0], path, depth + 1);
     }
     const truth = this.#builtIn(value, path, depth);
@@ -236,6 +242,8 @@ export class Evaluator {
     const { program } = this.#entities;
     if (value.k === "local") {
       const local = program.factsOf(path)?.locals[value.id];
+      const settled = local?.parameter && this.#settled(local.parameter, path);
+      if (settled !== undefined) return { value: settled, path };
       if (local?.parameter !== undefined) {
         const handed = this.#entities.argumentsOf?.(
           path,
@@ -250,10 +258,18 @@ export class Evaluator {
       const meaning = program.meaningOf(value.name, path);
       if (meaning.k !== "declared" || meaning.declared.declaration.k !== "variable")
         return undefined;
-      const found = meaning.declared.declaration.value;
-      return found && { value: found, path: meaning.declared.path };
+      const { value: found, changes } = meaning.declared.declaration;
+      if (found === undefined || changes === true) return undefined;
+      return { value: found, path: meaning.declared.path };
     }
     return value.k === "member" ? this.#memberInitializer(value, path) : undefined;
+  }
+
+  /** `promise.then((value) => …)`: the parameter is what the promise gives. */
+  #settled({ func, index }: NonNullable<LocalFact["parameter"]>, path: string): Value | undefined {
+    const { handedTo } = this.#entities.program.functionAt(path, func) ?? {};
+    if (handedTo?.callee.k !== "member" || handedTo.callee.name !== "then") return undefined;
+    return handedTo.index === 0 && index === 0 ? handedTo.callee.of : undefined;
   }
 
   #memberInitializer(
@@ -264,6 +280,7 @@ export class Evaluator {
     const enumerated = this.#enumMember(value, path);
     if (enumerated !== undefined) return enumerated;
     for (const base of this.#entities.of(value.of, path)) {
+      if ("path" in base && this.#isAssigned(value.name, path, base.path)) continue;
       if (base.k === "object") {
         const found = own(base.value.props, value.name);
         if (found !== undefined) return { value: found, path: base.path };
@@ -278,11 +295,18 @@ export class Evaluator {
       } else if (base.k === "module") {
         const meaning = program.exported(base.path, value.name, 0);
         if (meaning.k !== "declared" || meaning.declared.declaration.k !== "variable") continue;
-        const found = meaning.declared.declaration.value;
-        if (found !== undefined) return { value: found, path: meaning.declared.path };
+        const { value: found, changes } = meaning.declared.declaration;
+        if (found !== undefined && changes !== true)
+          return { value: found, path: meaning.declared.path };
       }
     }
     return undefined;
+  }
+
+  /** Whether a member of this name is assigned where it is read, or where its object stands. */
+  #isAssigned(name: string, ...paths: readonly string[]): boolean {
+    const { program } = this.#entities;
+    return paths.some((path) => program.factsOf(path)?.assigned.includes(name));
   }
 
   #enumMember(

@@ -1,10 +1,10 @@
 import { ts } from "../../syntax/compiler.js";
-import { spanOf } from "../../syntax/nodes.js";
+import { isConst, spanOf } from "../../syntax/nodes.js";
 import type { JsonValue } from "../../text/json.js";
 import type { Declaration, MemberFact, Value } from "../flowFacts.js";
 import { memberName } from "./functions.js";
 import { membersOf, typeOf } from "./types.js";
-import { classNameOf, type NumberOf, type Values } from "./values.js";
+import { classNameOf, isAssigned, type NumberOf, type Values } from "./values.js";
 
 /** The top-level declarations of a file by name, and every class, wherever it stands. */
 export function declarationsOf(
@@ -42,10 +42,12 @@ function addVariables(
   for (const declaration of statement.declarationList.declarations) {
     const { name, type, initializer } = declaration;
     if (ts.isIdentifier(name)) {
+      const changes = !isConst(declaration) && isAssigned(declaration);
       found[name.text] = {
         k: "variable",
         ...(type && { type: typeOf(type) }),
         ...(initializer && { value: values.of(initializer) }),
+        ...(changes && { changes }),
       };
     } else if (ts.isObjectBindingPattern(name)) {
       for (const element of name.elements) {

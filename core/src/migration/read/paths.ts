@@ -2,6 +2,7 @@ import { ts } from "../../syntax/compiler.js";
 import { spanOf } from "../../syntax/nodes.js";
 import type { PathCondition, Value } from "../flowFacts.js";
 import { alwaysExits } from "./completion.js";
+import { passing } from "./passing.js";
 import type { Values } from "./values.js";
 
 /**
@@ -83,6 +84,10 @@ function addCase(clause: ts.CaseOrDefaultClause, values: Values, found: PathCond
     undefined,
   );
   if (any !== undefined) found.push({ test: any, holds: true });
+  // `switch (true)`: the labels above were looked at first.
+  for (const one of clauses.slice(0, first)) {
+    if (ts.isCaseClause(one)) found.push({ test: equals(one), holds: false });
+  }
 }
 
 function exits(clause: ts.CaseOrDefaultClause | undefined): boolean {
@@ -108,12 +113,8 @@ function addEarlierExits(
 ): void {
   for (const statement of statements) {
     if (statement === node) return;
-    if (ts.isIfStatement(statement)) {
-      const { expression, thenStatement, elseStatement } = statement;
-      const test = (): Value => values.of(expression);
-      if (alwaysExits(thenStatement)) found.push({ test: test(), holds: false });
-      if (alwaysExits(elseStatement)) found.push({ test: test(), holds: true });
-    } else if (ts.isExpressionStatement(statement) && isAssertion(statement.expression)) {
+    found.push(...passing(statement, values));
+    if (ts.isExpressionStatement(statement) && isAssertion(statement.expression)) {
       const test = values.of(statement.expression);
       if (test.k === "call") found.push({ test, holds: true, completes: true });
     }

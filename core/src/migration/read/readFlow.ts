@@ -35,6 +35,7 @@ class FlowReader {
   readonly #numbers = new Map<ts.Node, number>();
   readonly #nodes: ts.SignatureDeclaration[] = [];
   readonly #calls: CallFact[] = [];
+  readonly #assigned = new Set<string>();
 
   constructor(sourceFile: ts.SourceFile) {
     this.#sourceFile = sourceFile;
@@ -61,6 +62,7 @@ class FlowReader {
       locals: this.#values.locals,
       functions: this.#functions,
       calls: this.#calls,
+      assigned: [...this.#assigned],
     };
   }
 
@@ -75,9 +77,18 @@ class FlowReader {
   #visit(node: ts.Node): void {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) this.#addCall(node);
     else if (isFunction(node)) this.#numberOf(node);
+    else if (ts.isBinaryExpression(node)) this.#addAssigned(node);
     ts.forEachChild(node, (child) => {
       this.#visit(child);
     });
+  }
+
+  /** `settings.writes = true`; what a class assigns to itself is kept with its members. */
+  #addAssigned({ left, operatorToken: { kind } }: ts.BinaryExpression): void {
+    const isAssignment =
+      kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+    if (!isAssignment || !ts.isPropertyAccessExpression(left)) return;
+    if (left.expression.kind !== ts.SyntaxKind.ThisKeyword) this.#assigned.add(left.name.text);
   }
 
   #addCall(node: ts.CallExpression | ts.NewExpression): void {

@@ -9,7 +9,7 @@ import {
 } from "../../syntax/nodes.js";
 import type { Binding, Scopes } from "../../syntax/scope.js";
 import type { JsonValue } from "../../text/json.js";
-import type { LocalFact, Value } from "../flowFacts.js";
+import type { LocalFact, PathCondition, Value } from "../flowFacts.js";
 import { typeOf } from "./types.js";
 
 /** Expressions nested deeper than this are `other`; conditions that people write are never as deep. */
@@ -23,6 +23,8 @@ type LocalBinding = ts.VariableDeclaration | ts.BindingElement | ts.ParameterDec
 /** Turns the expressions of one file into values, each once. */
 export class Values {
   readonly locals: LocalFact[] = [];
+  /** What is known past statements, each looked at once. */
+  readonly passed = new Map<ts.Statement, readonly PathCondition[]>();
   readonly #scopes: Scopes;
   readonly #numberOf: NumberOf;
   readonly #known = new Map<ts.Node, Value>();
@@ -267,23 +269,44 @@ function isInnerFunction(binding: Binding): binding is ts.FunctionDeclaration {
 }
 
 /** Whether a `let` is assigned anywhere after its declaration. */
-function isAssigned(binding: ts.VariableDeclaration): boolean {
+export function isAssigned(binding: ts.VariableDeclaration): boolean {
   const { name } = binding;
   if (!ts.isIdentifier(name) || !ts.isVariableDeclarationList(binding.parent)) return true;
   const scope = binding.parent.parent.parent;
-  const visit = (node: ts.Node): boolean => {
-    if (
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-      node.operatorToken.kind <= ts.SyntaxKind.LastAssignment &&
-      ts.isIdentifier(node.left) &&
-      node.left.text === name.text
-    ) {
-      return true;
-    }
-    return ts.forEachChild(node, visit) ?? false;
-  };
+  const visit = (node: ts.Node): boolean =>
+    assigns(node, name.text) || (ts.forEachChild(node, visit) ?? false);
   return visit(scope);
+}
+
+/** `name = …`, `({ name } = …)`, `[name] = …`, `name++`, `for (name of …)`. */
+function assigns(node: ts.Node, name: string): boolean {
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    const isAssignment =
+      kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+    return isAssignment && takes(node.left, name);
+  }
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    const { operator } = node;
+    const isCounting =
+      operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+    return isCounting && takes(node.operand, name);
+  }
+  return (ts.isForOfStatement(node) || ts.isForInStatement(node)) && takes(node.initializer, name);
+}
+
+/** Whether what stands on the left of an assignment gives a name its value. */
+function takes(target: ts.Node, name: string): boolean {
+  if (ts.isIdentifier(target)) return target.text === name;
+  const isPattern =
+    ts.isObjectLiteralExpression(target) ||
+    ts.isArrayLiteralExpression(target) ||
+    ts.isPropertyAssignment(target) ||
+    ts.isShorthandPropertyAssignment(target) ||
+    ts.isSpreadElement(target) ||
+    ts.isSpreadAssignment(target) ||
+    ts.isParenthesizedExpression(target);
+  return isPattern && (ts.forEachChild(target, (child) => takes(child, name)) ?? false);
 }
 
 function literalOf(node: ts.Expression): JsonValue | undefined {
