@@ -6,7 +6,7 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { programOptions } from "../tools/bundle.mjs";
+import { programOptions, writeNotices } from "../tools/bundle.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -38,14 +38,15 @@ const common = {
   logLevel: "warning",
   // jsonc-parser's main entry loads its parts by name, which a bundle cannot follow.
   mainFields: ["module", "main"],
-  absWorkingDir: here,
+  absWorkingDir: root,
+  metafile: true,
 };
 
-await Promise.all([
+const builds = await Promise.all([
   build({
     ...common,
-    entryPoints: editorParts.map((name) => `src/${name}.ts`),
-    outdir: "dist",
+    entryPoints: editorParts.map((name) => join(here, "src", `${name}.ts`)),
+    outdir: out,
     outExtension: { ".js": ".cjs" },
     platform: "node",
     format: "cjs",
@@ -57,8 +58,8 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { dashboard: "webview/dashboard.ts" },
-    outdir: "dist/webview",
+    entryPoints: { dashboard: join(here, "webview/dashboard.ts") },
+    outdir: join(out, "webview"),
     platform: "browser",
     format: "iife",
     target: "es2022",
@@ -70,10 +71,14 @@ await Promise.all([
       halyard: join(root, "cli/dist/main.js"),
       ...(await workers()),
     },
-    outdir: join(out, "tools"),
     ...programOptions,
+    outdir: join(out, "tools"),
   }),
 ]);
+await writeNotices(
+  out,
+  builds.map(({ metafile }) => metafile),
+);
 
 // The command line and the server tell their version from the manifest above the folder they run in.
 const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));

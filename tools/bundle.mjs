@@ -39,7 +39,8 @@ export const programOptions = {
  *
  * @param {string} out the folder, emptied first
  * @param {Record<string, string>} entryPoints built files by the name that they get
- * @param {readonly string[]} [external] packages that stay packages
+ * @param {readonly string[]} [external] packages that stay packages, beside the compiler, which is large and seldom
+ * asked for
  */
 export async function bundle(out, entryPoints, external = []) {
   await rm(out, { recursive: true, force: true });
@@ -47,20 +48,27 @@ export async function bundle(out, entryPoints, external = []) {
     ...programOptions,
     entryPoints,
     outdir: out,
-    external: [...external],
+    external: ["ts-morph", ...external],
     // Names stay, for stack traces in people's reports.
     minifySyntax: true,
     minifyWhitespace: true,
     metafile: true,
   });
-  await writeFile(join(out, "THIRD-PARTY-NOTICES.txt"), noticesOf(Object.keys(metafile.inputs)));
+  await writeNotices(out, [metafile]);
 }
 
 /**
- * The licences of the packages that went into the bundle, which they ask to be handed on.
+ * Writes the licences of the packages that went into bundles, which they ask to be handed on.
  *
- * @param {readonly string[]} inputs
+ * @param {string} out
+ * @param {readonly import("esbuild").Metafile[]} metafiles of builds in the repository's root
  */
+export async function writeNotices(out, metafiles) {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  await writeFile(join(out, "THIRD-PARTY-NOTICES.txt"), noticesOf(inputs));
+}
+
+/** @param {readonly string[]} inputs */
 function noticesOf(inputs) {
   const names = new Set(
     inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
