@@ -95,7 +95,7 @@ test("a configuration that breaks is told, and mended is forgotten", async () =>
 
 test("documents that no project covers are let be", async () => {
   for (const uri of [
-    "untitled:Untitled-1",
+    "output:Halyard",
     "git:/x/a.ts?ref",
     "not a uri",
     "file:///nowhere/at/all.ts",

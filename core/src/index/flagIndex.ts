@@ -20,6 +20,7 @@ import { Namings } from "./namings.js";
 import { ParseBatches } from "./parseBatches.js";
 import { handedOnAs, namesByPackage, renamedBy } from "./packageNames.js";
 import { viewOf, type LinkedView } from "./linkedView.js";
+import type { TextBeside } from "./viewBeside.js";
 import { commonWordsOf } from "./vocabulary.js";
 
 /** A learnt matcher can lead to others; a chain of wrappers longer than this is not followed. */
@@ -324,12 +325,12 @@ export class FlagIndex implements ReferenceView {
     return this.#records.mayHoldAny(path, names);
   }
 
-  /** The references that a file would hold with another text; nothing is taken in. */
-  async peek(path: string, text: string): Promise<readonly FlagReference[]> {
+  /** What a file would hold with another text, or a text that is no file; nothing is taken in. */
+  async peek(path: string, text: string): Promise<TextBeside | undefined> {
     const texts = new Map([[path, text]]);
     const extracted = await this.#input.extractFiles([path], this.#plannedList, texts);
     const facts = extracted.get(path);
-    return facts === undefined ? [] : this.#linkedTo(path, facts).references;
+    return facts && { path, lineStarts: facts.lineStarts, ...this.#linkedTo(path, facts) };
   }
 
   get references(): readonly FlagReference[] {
@@ -346,6 +347,10 @@ export class FlagIndex implements ReferenceView {
 
   filesNamingAny(words: readonly string[]): readonly string[] {
     return this.#records.filesWith(words, () => false);
+  }
+
+  mayExport(path: string, name: string): boolean {
+    return this.#records.mayExport(path, name);
   }
 
   filesCalled(pattern: RegExp): readonly string[] {

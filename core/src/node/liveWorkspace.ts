@@ -6,6 +6,7 @@ import { FlagIndex } from "../index/flagIndex.js";
 import type { Breathe, IndexInput } from "../index/indexInput.js";
 import { ModuleResolver } from "../index/moduleResolution.js";
 import type { IndexSnapshot } from "../index/snapshot.js";
+import { viewBeside } from "../index/viewBeside.js";
 import type { FlagReference } from "../reference/model.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
 import { decidesImports, indexInputOf, keysOf } from "./indexSources.js";
@@ -129,8 +130,24 @@ export class LiveWorkspace {
   }
 
   /** The references that a source would hold with another text; nothing is taken in. */
-  peek(path: string, text: string): Promise<readonly FlagReference[]> {
-    return this.#index.peek(path, text);
+  async peek(path: string, text: string): Promise<readonly FlagReference[]> {
+    return (await this.#index.peek(path, text))?.references ?? [];
+  }
+
+  /** The present state with a text that is no file, without following calls. */
+  async analysisBeside(path: string, text: string): Promise<Analysis> {
+    const { settings } = this.#parts;
+    const { registries, stores } = this.#remembered.loaded;
+    const found = await this.#index.peek(path, text);
+    return createAnalysis({
+      config: settings.config,
+      registries,
+      index: found === undefined ? this.#index : viewBeside(this.#index, found),
+      stores,
+      now: this.#now,
+      problems: [],
+      textOf: (one) => (one === path ? text : this.textOf(one)),
+    });
   }
 
   /** Every file of the workspace that git does not ignore, sorted. */

@@ -97,6 +97,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
       refresh: (changes) => live.refresh(changes),
       listFiles: () => live.listFiles(),
       peek: (path, text) => live.peek(path, text),
+      analysisBeside: (path, text) => live.analysisBeside(path, text),
       complete: () => live.complete(),
       state: () => live.state(),
       textOf: (path) => live.textOf(path),

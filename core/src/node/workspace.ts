@@ -88,6 +88,11 @@ export interface Workspace {
   /** The references that a source would hold with another text; nothing is taken in. */
   peek(path: string, text: string): Promise<readonly FlagReference[]>;
   /**
+   * The present analysis with a text beside the files, such as a document that was never saved, under a path of its
+   * own; nothing is taken in, and calls are not followed.
+   */
+  analysisBeside(path: string, text: string): Promise<Analysis>;
+  /**
    * Does what the opening of a live workspace left for later: follows the migrations, without which `findings` and
    * `migrations` know only what registries say of them, and keeps the index on disk. Wait for it before a `refresh`.
    */

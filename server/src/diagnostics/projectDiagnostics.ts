@@ -44,6 +44,15 @@ export function fileDiagnostics(server: Server, project: Project, path: string):
   return { uri, version, items: [...items, ...server.removals.diagnosticsIn(snapshot, path)] };
 }
 
+/** What is said of a document that no project holds: of one that was never saved, what its text alone shows. */
+export async function unsavedDiagnostics(
+  { workspaces, client }: Server,
+  uri: string,
+): Promise<readonly Diagnostic[]> {
+  const view = await workspaces.viewOf(uri);
+  return view === undefined ? [] : diagnosticsOf(view.snapshot, view.path, client);
+}
+
 /** Tells one list of diagnostics from another, for editors that ask whether anything has changed. */
 export function resultIdOf(items: readonly Diagnostic[]): string {
   return createHash("sha1").update(JSON.stringify(items)).digest("base64url");

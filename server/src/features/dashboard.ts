@@ -4,6 +4,7 @@ import { rowOf } from "../flags/flagCard.js";
 import { FlagHistories } from "../flags/flagHistories.js";
 import { idOf } from "../flags/flagItem.js";
 import { dashboardRequest, type Dashboard, type HistoryPoint } from "../protocol/dashboard.js";
+import { judgedAt } from "../workspaces/judgedAt.js";
 import type { Project } from "../workspaces/project.js";
 
 const mostOldest = 10;

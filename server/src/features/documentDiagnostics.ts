@@ -5,7 +5,11 @@ import {
 } from "vscode-languageserver/node";
 import { invalidParams } from "../connection/requests.js";
 import type { Feature } from "../connection/server.js";
-import { fileDiagnostics, resultIdOf } from "../diagnostics/projectDiagnostics.js";
+import {
+  fileDiagnostics,
+  resultIdOf,
+  unsavedDiagnostics,
+} from "../diagnostics/projectDiagnostics.js";
 
 /** Diagnostics of one document, when the editor asks for them. */
 export const documentDiagnosticsFeature: Feature = {
@@ -34,10 +38,11 @@ export const documentDiagnosticsFeature: Feature = {
         const placed = client.refreshesDiagnostics
           ? await workspaces.readablePlaceOf(uri)
           : await workspaces.settledPlaceOf(uri);
-        if (placed === undefined || !enable) {
-          return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-        }
-        const { items } = fileDiagnostics(server, placed.project, placed.path);
+        if (!enable) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+        const items =
+          placed === undefined
+            ? await unsavedDiagnostics(server, uri)
+            : fileDiagnostics(server, placed.project, placed.path).items;
         const resultId = resultIdOf(items);
         return resultId === previousResultId
           ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }

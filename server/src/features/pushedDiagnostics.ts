@@ -4,8 +4,11 @@ import {
   fileDiagnostics,
   pathsWithDiagnostics,
   resultIdOf,
+  unsavedDiagnostics,
+  type FileDiagnostics,
 } from "../diagnostics/projectDiagnostics.js";
 import type { Project } from "../workspaces/project.js";
+import { isUnsaved } from "../workspaces/unsaved.js";
 
 /** Files that are not open are told this many milliseconds after the last edit: nobody looks at them meanwhile. */
 const closedFilesDelay = 200;
@@ -38,10 +41,19 @@ class Publisher {
 
   publishOpen(project: Project): void {
     const { documents, workspaces } = this.#server;
-    for (const { uri } of documents.all) {
-      const placed = workspaces.placeOf(uri);
+    for (const document of documents.all) {
+      const placed = workspaces.placeOf(document.uri);
       if (placed?.project === project) this.#publish(project, placed.path);
+      if (isUnsaved(document)) void this.#publishUnsaved(document.uri);
     }
+  }
+
+  /** Whatever is in the editor now is told, however long the judging took. */
+  async #publishUnsaved(uri: string): Promise<void> {
+    const version = this.#server.documents.get(uri)?.version;
+    const items = await unsavedDiagnostics(this.#server, uri);
+    if (version === undefined || this.#server.documents.get(uri)?.version !== version) return;
+    this.#tell({ uri, version, items });
   }
 
   publishAllSoon(delay: number): void {
@@ -53,6 +65,11 @@ class Publisher {
 
   async #publishAll(): Promise<void> {
     const gone = new Set(this.#told.keys());
+    for (const document of this.#server.documents.all) {
+      if (!isUnsaved(document)) continue;
+      gone.delete(document.uri);
+      void this.#publishUnsaved(document.uri);
+    }
     for (const project of this.#server.workspaces.projects) {
       const { enable } = await this.#server.settings.of(project.uriOf(""));
       if (!enable) continue;
@@ -67,12 +84,16 @@ class Publisher {
   }
 
   #publish(project: Project, path: string): string {
-    const { uri, version, items } = fileDiagnostics(this.#server, project, path);
+    const report = fileDiagnostics(this.#server, project, path);
+    this.#tell(report);
+    return report.uri;
+  }
+
+  #tell({ uri, version, items }: FileDiagnostics): void {
     const told = `${String(version)} ${resultIdOf(items)}`;
-    if (this.#told.get(uri) === told) return uri;
+    if (this.#told.get(uri) === told) return;
     this.#told.set(uri, told);
     this.#send(uri, version, items);
-    return uri;
   }
 
   #send(

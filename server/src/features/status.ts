@@ -7,6 +7,7 @@ import {
   type ServerState,
   type Status,
 } from "../protocol/status.js";
+import { judgedAt } from "../workspaces/judgedAt.js";
 import type { Project } from "../workspaces/project.js";
 
 /** At most one notification in this many milliseconds; the last state always arrives. */
@@ -43,7 +44,7 @@ function statusOf(server: Server): Status {
     state,
     revision: workspaces.revision,
     version,
-    now: server.clock().toISOString(),
+    now: judgedAt(workspaces.projects, server.clock()).toISOString(),
     projects,
   };
 }

@@ -35,6 +35,12 @@ export class Planner {
   #sent: Snapshot | undefined;
   #idle: NodeJS.Timeout | undefined;
   #count = 0;
+  readonly #newThread: () => Worker;
+
+  /** `newThread` starts a thread with the removal engine. */
+  constructor(newThread: () => Worker = engineThread) {
+    this.#newThread = newThread;
+  }
 
   /** Throws a cancellation where the token asks for it, and an error where the engine fails. */
   async plan(
@@ -114,9 +120,7 @@ export class Planner {
   }
 
   #startThread(): Worker {
-    const thread = new Worker(new URL("./removalThread.js", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
-    });
+    const thread = this.#newThread();
     thread.on("message", (answer: PlanAnswer) => {
       const job = this.#running;
       this.#running = undefined;
@@ -155,4 +159,10 @@ export class Planner {
     void thread.terminate();
     this.#next();
   }
+}
+
+function engineThread(): Worker {
+  return new Worker(new URL("./removalThread.js", import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimit },
+  });
 }

@@ -10,6 +10,7 @@ import type {
   SuppressedFinding,
 } from "@halyard/core";
 import type { Workspace, WorkspaceState } from "@halyard/core/node";
+import type { OpenDocument } from "../documents/documents.js";
 import { Lines } from "../text/lines.js";
 import type { PositionEncoding } from "../text/encoding.js";
 
@@ -21,6 +22,12 @@ export interface Naming {
   /** The version of an open document; null for a file that is not open. */
   versionOf(path: string): number | null;
 }
+
+/** What a snapshot needs of a workspace. */
+type OpenWorkspace = Pick<
+  Workspace,
+  "root" | "analysis" | "listFiles" | "state" | "peek" | "textOf" | "analysisBeside"
+>;
 
 /** What an earlier state has to say that a quick judgement does not look at. */
 export interface Carried {
@@ -40,11 +47,11 @@ export class Snapshot implements FixContext {
   readonly analysis: Analysis;
   /** Set right after an edit: the slow rules have not looked at it yet, and this is what they said before. */
   readonly carried: Carried | undefined;
-  readonly #workspace: Workspace;
+  readonly #workspace: OpenWorkspace;
   readonly #naming: Naming;
   readonly #lines = new Map<string, Lines>();
 
-  constructor(workspace: Workspace, revision: number, naming: Naming, carried?: Carried) {
+  constructor(workspace: OpenWorkspace, revision: number, naming: Naming, carried?: Carried) {
     this.root = workspace.root;
     this.revision = revision;
     this.analysis = workspace.analysis;
@@ -81,6 +88,28 @@ export class Snapshot implements FixContext {
   /** The references that a source would hold with another text. */
   peek(path: string, text: string): Promise<readonly FlagReference[]> {
     return this.#workspace.peek(path, text);
+  }
+
+  /** This moment with an open document beside the files that is none of them; `path` is its own alone. */
+  async beside(path: string, document: OpenDocument): Promise<Snapshot> {
+    const workspace = this.#workspace;
+    const { text, uri, version } = document;
+    const { root } = workspace;
+    const naming: Naming = {
+      encoding: this.#naming.encoding,
+      uriOf: (one) => (one === path ? uri : this.#naming.uriOf(one)),
+      versionOf: (one) => (one === path ? version : this.#naming.versionOf(one)),
+    };
+    const parts: OpenWorkspace = {
+      root,
+      analysis: await workspace.analysisBeside(path, text),
+      listFiles: () => workspace.listFiles(),
+      state: () => workspace.state(),
+      peek: (one, other) => workspace.peek(one, other),
+      textOf: (one) => (one === path ? text : workspace.textOf(one)),
+      analysisBeside: (one, other) => workspace.analysisBeside(one, other),
+    };
+    return new Snapshot(parts, this.revision, naming, { findings: [], suppressed: [] });
   }
 
   textOf(path: string): string | undefined {

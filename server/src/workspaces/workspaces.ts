@@ -6,6 +6,7 @@ import { filePathOf, isWithin, pathWithin, realPathOf, type Folder } from "./pla
 import { Project, type ProjectHost } from "./project.js";
 import { configName, Roots } from "./roots.js";
 import type { DocumentView } from "./snapshot.js";
+import { isUnsaved, UnsavedDocuments, unsavedScheme } from "./unsaved.js";
 
 /** A document of a project: the project with the path in it. */
 export interface Placed {
@@ -26,6 +27,7 @@ export class Workspaces {
   readonly #documents: Documents;
   readonly #roots = new Roots();
   readonly #projects = new Map<string, Project>();
+  readonly #unsaved = new UnsavedDocuments();
   /** Revisions of projects that are closed, so that the sum never falls. */
   #gone = 0;
   #configurationTimer: NodeJS.Timeout | undefined;
@@ -94,9 +96,31 @@ export class Workspaces {
     await this.#ready;
     if (this.#documents.isOpen(uri) && this.#documents.get(uri) === undefined) return undefined;
     const placed = this.placeOf(uri);
-    const snapshot = await placed?.project.settled();
-    if (placed === undefined || snapshot === undefined) return undefined;
-    return { snapshot, uri, path: placed.path };
+    if (placed === undefined) return this.#unsavedViewOf(uri);
+    const snapshot = await placed.project.settled();
+    return snapshot && { snapshot, uri, path: placed.path };
+  }
+
+  /** A document that was never saved, beside the project of the first folder. */
+  async #unsavedViewOf(uri: string): Promise<DocumentView | undefined> {
+    const document = this.#documents.get(uri);
+    const project = this.#nearestToUnsaved();
+    if (document === undefined || project === undefined || !isUnsaved(document)) return undefined;
+    const snapshot = await project.settled();
+    return snapshot && { ...(await this.#unsaved.beside(snapshot, document)), uri };
+  }
+
+  /** Nothing of a project changes, but what is shown beside it. */
+  #unsavedChanged(uri: string): void {
+    const project = this.#nearestToUnsaved();
+    if (project !== undefined && uri.startsWith(unsavedScheme)) {
+      this.#host.onChange(project, "document");
+    }
+  }
+
+  #nearestToUnsaved(): Project | undefined {
+    const [folder] = this.#roots.folders;
+    return folder && this.#projects.get(this.#roots.rootOf(folder));
   }
 
   /** The projects that a request is about: those of a document or folder, or all of them. */
@@ -136,7 +160,10 @@ export class Workspaces {
     // Until the folders are known, nobody can tell whose document it is; projects take in what is open.
     if (this.#becomeReady !== undefined) return;
     const placed = this.placeOf(uri);
-    if (placed === undefined) return;
+    if (placed === undefined) {
+      this.#unsavedChanged(uri);
+      return;
+    }
     placed.project.changeText(placed.path, this.#textOf(uri, placed));
     if (configName.test(placed.path)) this.#configurationChangedSoon();
   }
@@ -144,7 +171,8 @@ export class Workspaces {
   documentClosed(uri: string): void {
     if (this.#becomeReady !== undefined) return;
     const placed = this.placeOf(uri);
-    placed?.project.changeText(placed.path, null);
+    if (placed === undefined) this.#unsavedChanged(uri);
+    else placed.project.changeText(placed.path, null);
     if (placed !== undefined && configName.test(placed.path)) this.#configurationChangedSoon();
     this.#settleProjects();
   }
@@ -165,9 +193,10 @@ export class Workspaces {
   /** Opens projects with a configuration of their own inside of one that has just been opened. */
   openNested(project: Project): void {
     for (const path of project.current?.files ?? []) {
-      if (configName.test(path) && path.includes("/")) {
-        this.#projectAt(join(project.root, dirname(path)));
-      }
+      if (!configName.test(path) || !path.includes("/")) continue;
+      const root = join(project.root, dirname(path));
+      // It may have gone since the files were listed.
+      if (discoverConfig(root).root === root) this.#projectAt(root);
     }
   }
 
