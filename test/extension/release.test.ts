@@ -38,6 +38,7 @@ function vsix(changed: Readonly<Record<string, string | Buffer | undefined>> = {
     "extension/dist/package.json": JSON.stringify({ version: "1.2.3" }),
     "extension/dist/extension.cjs": "",
     "extension/dist/running.cjs": "",
+    "extension/dist/THIRD-PARTY-NOTICES.txt": "MIT",
     "extension/dist/webview/dashboard.js": "",
     "extension/dist/tools/server.js": "",
     "extension/dist/tools/halyard.js": "",
