@@ -17,9 +17,7 @@ export const dashboardFeature: Feature = {
     const histories = new FlagHistories();
     requests.on(dashboardRequest, async ({ uri, history }): Promise<Dashboard> => {
       const projects = await workspaces.projectsFor(uri);
-      // Each folder may be judged at a day of its own; the last of them stands for all.
-      const days = projects.flatMap(({ current }) => current?.now.getTime() ?? []);
-      const now = days.length === 0 ? server.clock() : new Date(Math.max(...days));
+      const now = judgedAt(projects, server.clock());
       return {
         revision: workspaces.revision,
         date: now.toISOString().slice(0, 10),
