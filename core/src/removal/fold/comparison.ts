@@ -52,20 +52,20 @@ function written(node: ts.Expression, context: FoldContext): KnownValue | undefi
   return literalValue(context.unit, node, context.constantOf);
 }
 
-/** Folds `["a", "b"].includes(x)` and `x.startsWith("a")`-like questions about a known value. */
+/** Folds `["a", "b"].includes(x)` and `new Set(["a", "b"]).has(x)`, by name too, for a known value. */
 export function foldMembership(node: ts.Node, context: FoldContext): readonly Edit[] | undefined {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
     return undefined;
   const [argument, ...more] = node.arguments;
-  if (node.expression.name.text !== "includes" || argument === undefined || more.length > 0)
-    return undefined;
+  const { name, expression } = node.expression;
+  if (!membership.test(name.text) || argument === undefined || more.length > 0) return undefined;
   const mark = marked(context, argument);
-  const list = skipOuter(node.expression.expression);
-  if (mark === undefined || !isPlain(mark.value) || !ts.isArrayLiteralExpression(list))
-    return undefined;
-  const values = list.elements.map(
+  if (mark === undefined || !isPlain(mark.value)) return undefined;
+  const list = listOf(expression, name.text, context);
+  const values = list?.elements.map(
     (element) => marked(context, element) ?? written(element, context),
   );
+  if (values === undefined) return undefined;
   if (values.some((value) => value === undefined || !isPlain(value.value))) return undefined;
   return [
     toMark(
@@ -74,6 +74,35 @@ export function foldMembership(node: ts.Node, context: FoldContext): readonly Ed
       values.some((value) => value?.value === mark.value),
     ),
   ];
+}
+
+const membership = /^(?:includes|has)$/u;
+
+/** The list that a question looks into; a constant only where nothing but such questions is asked of it. */
+function listOf(
+  node: ts.Expression,
+  question: string,
+  context: FoldContext,
+): ts.ArrayLiteralExpression | undefined {
+  const inner = skipOuter(node);
+  if (ts.isIdentifier(inner)) {
+    const binding = context.unit.scopes.bindingOf(inner);
+    const declared = binding?.declarations[0]?.parent;
+    const isAskedOnly = binding?.uses.every((use) => isQuestion(use.node.parent)) === true;
+    const held = declared !== undefined && ts.isVariableDeclaration(declared);
+    return binding?.kind === "const" && isAskedOnly && held && declared.initializer !== undefined
+      ? listOf(declared.initializer, question, context)
+      : undefined;
+  }
+  if (question === "includes") return ts.isArrayLiteralExpression(inner) ? inner : undefined;
+  const isSet = ts.isNewExpression(inner) && inner.expression.getText() === "Set";
+  const [items] = isSet ? (inner.arguments ?? []) : [];
+  return items !== undefined && ts.isArrayLiteralExpression(items) ? items : undefined;
+}
+
+function isQuestion(parent: ts.Node): boolean {
+  const isAsked = ts.isPropertyAccessExpression(parent) && membership.test(parent.name.text);
+  return isAsked && ts.isCallExpression(parent.parent) && parent.parent.expression === parent;
 }
 
 /** Folds a member of a known object, and `?.` on a known value. */

@@ -6,6 +6,7 @@ import { declarationOf } from "../flow/declarations.js";
 import { functionOf } from "../flow/known.js";
 import { isPure } from "../syntax/effects.js";
 import { literalValue, type KnownValue } from "../syntax/literals.js";
+import { importedNames } from "../syntax/modules.js";
 import type { Unit } from "../syntax/unit.js";
 import type { RemovalProject } from "./project.js";
 import type { TrackedFile } from "./trackedFile.js";
@@ -102,10 +103,21 @@ function constantOf(
       : undefined;
   }
   if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  const stage = stageOfSdk(unit, node.expression, node.name.text);
+  if (stage !== undefined) return { value: stage };
   const declared = declarationOf(project, file, node.expression);
   return (
     declared && memberConstant(declared.file.unit, declared.declaration, node.name.text, again)
   );
+}
+
+/** LaunchDarkly's own names of a migration's stages: `LDMigrationStage.DualWrite` is `dualwrite`. */
+function stageOfSdk(unit: Unit, holder: ts.Identifier, name: string): string | undefined {
+  if (holder.text !== "LDMigrationStage") return undefined;
+  const isImported = importedNames(unit.source).some(
+    ({ local, specifier }) => local?.text === holder.text && specifier.includes("launchdarkly"),
+  );
+  return isImported ? name.toLowerCase() : undefined;
 }
 
 function memberConstant(
