@@ -74,18 +74,26 @@ export class FlowSession {
   /** Looks at the code; undefined where nothing was prepared, because there is nothing to follow. */
   followerOf({ index, paths, textOf, resolver }: FollowedWorkspace): CodeFollower | undefined {
     if (!this.#isFollowing) return undefined;
+    // One analysis sees one state of the files; they are asked for again and again.
+    const known = new Map<string, FlowFacts | undefined>();
+    const factsOf = (path: string): FlowFacts | undefined => {
+      if (known.has(path)) return known.get(path);
+      const facts = this.#factsOf(path, textOf(path));
+      known.set(path, facts);
+      return facts;
+    };
     const follower = flowFollower({
       index,
       paths,
       textOf,
       isTest: isTestFile,
       resolveModule: (specifier, from) => resolver().resolve(specifier, from),
-      factsOf: (path) => this.#factsOf(path, textOf(path)),
+      factsOf,
     });
     return {
       follow: (input) => follower.follow(input),
-      candidates: (known, registries) => {
-        const found = follower.candidates(known, registries);
+      candidates: (followed, registries) => {
+        const found = follower.candidates(followed, registries);
         if (this.#hasRead) this.#save();
         return found;
       },

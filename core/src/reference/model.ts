@@ -88,6 +88,8 @@ export interface ReferenceView {
   filesNaming?(words: readonly string[]): ReadonlyMap<string, readonly string[]>;
   /** The files whose text holds any of the words as a whole token, in order; files that went unread are left out. */
   filesNamingAny?(words: readonly string[]): readonly string[];
+  /** False when the file certainly exports nothing of that name, itself or by `export *`. */
+  mayExport?(path: string, name: string): boolean;
   /** The files whose path matches, in order. Absent where the paths are out of reach. */
   filesCalled?(pattern: RegExp): readonly string[];
 }

@@ -54,6 +54,8 @@ export class Pairs {
   readonly #gates: Gates;
   readonly #symbols: ReachedSymbols;
   readonly #text: string;
+  /** Every call is compared with all others of its function. */
+  readonly #known = new Map<CallFact, readonly PathCondition[]>();
 
   constructor(path: string, facts: FlowFacts, entities: Entities, gates: Gates) {
     this.#path = path;
@@ -151,7 +153,13 @@ export class Pairs {
   }
 
   /** Conditions of a call, and those in a function of the workspace around the one store that it uses. */
-  #conditions({ call, owner }: Use): PathCondition[] {
+  #conditions(use: Use): readonly PathCondition[] {
+    const known = this.#known.get(use.call) ?? this.#conditionsAt(use);
+    this.#known.set(use.call, known);
+    return known;
+  }
+
+  #conditionsAt({ call, owner }: Use): readonly PathCondition[] {
     const own = conditionsOf(call, this.#facts, owner);
     const [callee, more] = this.#entities.of(call.value.callee, this.#path);
     if (callee?.k !== "function" || more !== undefined) return own;

@@ -36,9 +36,21 @@ const maximumHops = 12;
 export class Program {
   readonly source: FlowSource;
   readonly #meanings = new Map<string, Meaning>();
+  readonly #exported = new Map<string, Meaning>();
+  #near: ReadonlySet<string> | undefined;
 
   constructor(source: FlowSource) {
     this.source = source;
+  }
+
+  /**
+   * From now on imports lead into these files only, or anywhere where none are given. Whoever asks who calls whom in a
+   * closure need not read all that its files import.
+   */
+  stayWithin(files: readonly string[] | undefined): void {
+    this.#near = files === undefined ? undefined : new Set(files);
+    this.#meanings.clear();
+    this.#exported.clear();
   }
 
   factsOf(path: string): FlowFacts | undefined {
@@ -87,11 +99,22 @@ export class Program {
   imported(from: string, name: string, path: string, hops: number): Meaning {
     const file = this.source.resolveModule(from, path);
     if (file === undefined) return { k: "outside", module: from, name };
+    if (this.#near?.has(file) === false) return unknown;
     return name === "*" ? { k: "module", path: file } : this.exported(file, name, hops + 1);
   }
 
   /** What a file exports under a name, through any number of files that hand it on. */
   exported(path: string, name: string, hops: number): Meaning {
+    const key = `${path}\0${name}`;
+    const known = this.#exported.get(key);
+    if (known !== undefined) return known;
+    const meaning = this.#export(path, name, hops);
+    // What is unknown far from the question may be known to a nearer one.
+    if (meaning.k !== "unknown" || hops === 0) this.#exported.set(key, meaning);
+    return meaning;
+  }
+
+  #export(path: string, name: string, hops: number): Meaning {
     const facts = hops > maximumHops ? undefined : this.factsOf(path);
     if (facts === undefined) return unknown;
     for (const one of facts.exports) {
@@ -102,11 +125,17 @@ export class Program {
       return this.#local(facts, one.local ?? name, path, hops);
     }
     for (const { name: what, from } of facts.exports) {
-      if (what !== "*" || from === undefined) continue;
+      if (what !== "*" || from === undefined || !this.#mayExport(from, name, path)) continue;
       const found = this.imported(from, name, path, hops + 1);
       if (found.k === "declared" || found.k === "module") return found;
     }
     return unknown;
+  }
+
+  /** A file that never says a name, and hands nothing on, need not be read for it. */
+  #mayExport(from: string, name: string, path: string): boolean {
+    const file = this.source.resolveModule(from, path);
+    return file !== undefined && this.source.index.mayExport?.(file, name) !== false;
   }
 
   #local(facts: FlowFacts, name: string, path: string, hops: number): Meaning {

@@ -64,18 +64,23 @@ export function makeWorld(input: FollowInput): World {
   const closure = closureOf(source, seedsOf(input, targets), wordsOf(targets));
   const entities = new Entities(program);
   const matcher = new SymbolMatcher(entities, targets);
+  program.stayWithin(closure.files);
   // Who calls whom tells what parameters are, and what parameters are tells who calls whom: twice is enough.
   const first = new CallGraph(entities, closure.files);
   entities.forget();
   entities.argumentsOf = (path, func, index) => first.argumentsOf(path, func, index);
   const graph = new CallGraph(entities, closure.files);
+  const systemCalls = closure.files.flatMap((path) => systemCallsIn(path, matcher, entities));
+  // Conditions may ask helpers that have nothing to do with the systems.
+  program.stayWithin(undefined);
+  entities.forget();
   return {
     source,
     program,
     entities,
     graph,
     evaluations: new EvaluationsByPlace(source.index.references, (path) => source.textOf(path)),
-    systemCalls: closure.files.flatMap((path) => systemCallsIn(path, matcher, entities)),
+    systemCalls,
     closure: { ...closure, depth: followedDepth },
   };
 }
