@@ -2,13 +2,14 @@
 //
 //   node bench/server/measure.mjs DIRECTORY [EDITS]
 //
+// EDITS is 3600 by default: an hour of somebody who types a stroke a second, without the waiting.
 // DIRECTORY is a checkout with a halyard.config.json (see ../detection); some files are added to it and taken away.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Client } from "./client.mjs";
 
-const [root, editCount = "600"] = process.argv.slice(2);
+const [root, editCount = "3600"] = process.argv.slice(2);
 if (root === undefined) throw new Error("Name a directory.");
 const cache = join(root, "node_modules/.cache/halyard");
 const added = join(root, "src/halyard-bench");
@@ -49,6 +50,20 @@ function addFiles() {
       `import { evaluateFlag } from '../flags';\n\nexport function ${name}(): string {\n    if (evaluateFlag('benchFlag', false)) {\n        return 'new ${name}';\n    }\n    return 'old ${name}';\n}\n`,
     );
   }
+}
+
+/** A request every now and then while a workspace is opened without a cache, each cancelled soon after. */
+async function measureOpening() {
+  rmSync(cache, { recursive: true, force: true });
+  const client = new Client(root);
+  await client.initialize();
+  let isOpen = false;
+  const opened = client.ask("halyard/flags", {}).then(() => (isOpen = true));
+  const cancellations = [];
+  while (!isOpen) cancellations.push(await client.cancelled("halyard/flags", {}, 20));
+  await opened;
+  tell(`cancelling while opening (${String(cancellations.length)})`, spread(cancellations), "50");
+  await client.stop();
 }
 
 async function measureStart() {
@@ -93,6 +108,8 @@ async function measureEditing(client) {
         await client.diagnostics(path);
       }),
     );
+    // A pause to think, in which the rules that follow calls have their turn.
+    if (edit % 30 === 29) await new Promise((resolve) => setTimeout(resolve, 500));
     if (edit === Math.floor(count / 10) || edit === Math.floor(count / 2) || edit === count - 1) {
       tell(
         `memory after ${String(edit + 1)} edits`,
@@ -181,6 +198,7 @@ async function measureRegistry(client) {
 addFiles();
 try {
   await measureStart();
+  await measureOpening();
   const client = new Client(root);
   await client.initialize();
   await client.open("src/halyard-bench/bench0.ts", readFileSync(join(added, "bench0.ts"), "utf8"));

@@ -20,6 +20,7 @@ export function viewBeside(view: ReferenceView, text: TextBeside): ReferenceView
     lineStarts: (path) => (path === text.path ? text.lineStarts : view.lineStarts(path)),
     ...(view.filesNaming && { filesNaming: (words) => view.filesNaming?.(words) ?? new Map() }),
     ...(view.filesNamingAny && { filesNamingAny: (words) => view.filesNamingAny?.(words) ?? [] }),
+    ...(view.mayExport && { mayExport: (path, name) => view.mayExport?.(path, name) ?? true }),
     ...(view.filesCalled && { filesCalled: (pattern) => view.filesCalled?.(pattern) ?? [] }),
   };
 }
