@@ -2,6 +2,7 @@ import { CodeActionKind, type CodeAction } from "vscode-languageserver/node";
 import { offersFor, type Finding, type Span } from "@halyard/core";
 import type { Server } from "../connection/server.js";
 import { ofFinding, reportsOf } from "../diagnostics/diagnosticsOf.js";
+import { seen } from "../text/words.js";
 import type { DocumentView } from "../workspaces/snapshot.js";
 import type { ActionData } from "./actionData.js";
 
@@ -13,7 +14,7 @@ export function fixActions({ client }: Server, view: DocumentView, range: Span):
     return offersFor(finding, snapshot).map((offer): CodeAction => {
       const data: ActionData = { kind: "fix", uri, fixId: offer.fixId, fix: offer.data };
       return {
-        title: offer.title,
+        title: seen(offer.title),
         kind: CodeActionKind.QuickFix,
         diagnostics,
         ...(offer.isPreferred === true && { isPreferred: true }),

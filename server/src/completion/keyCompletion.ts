@@ -5,6 +5,7 @@ import {
 } from "vscode-languageserver/node";
 import { isGone, type Flag } from "@halyard/core";
 import { rowOf } from "../flags/flagCard.js";
+import { seen } from "../text/words.js";
 import type { DocumentView } from "../workspaces/snapshot.js";
 import { keyPlaceAt, type KeyPlace } from "./keyPlace.js";
 
@@ -76,7 +77,8 @@ function itemOf(
   const isLeaving = isGone(flag) || row?.nextStep.action === "remove";
   const data: KeyItemData = { uri, flagKey: flag.key };
   return {
-    label: flag.key,
+    label: seen(flag.key),
+    filterText: flag.key,
     kind: CompletionItemKind.Constant,
     detail: `${flag.type} flag · ${row?.nextStep.words ?? ""}`,
     // Flags that are on their way out come last.

@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from "vscode-languageserver/node";
 import type { Finding, Problem } from "@halyard/core";
 import type { Client } from "../connection/client.js";
+import { seen } from "../text/words.js";
 import type { Snapshot } from "../workspaces/snapshot.js";
 import { pageOf } from "./rulePages.js";
 import { source } from "./source.js";
@@ -48,7 +49,7 @@ export function ofProblem(problem: Problem, client: Client, snapshot?: Snapshot)
     severity: severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     source,
     code,
-    message,
+    message: seen(message),
     ...descriptionOf(code, true, client),
   };
 }
@@ -61,7 +62,7 @@ export function ofFinding(finding: Finding, snapshot: Snapshot, client: Client):
     severity: severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     source,
     code: ruleId,
-    message,
+    message: seen(message),
     ...descriptionOf(ruleId, false, client),
     ...(client.diagnosticTags &&
       tags.length > 0 && {
@@ -73,7 +74,7 @@ export function ofFinding(finding: Finding, snapshot: Snapshot, client: Client):
       related.length > 0 && {
         relatedInformation: related.map(({ path, span, message: text }) => ({
           location: snapshot.locationOf({ path, span }),
-          message: text,
+          message: seen(text),
         })),
       }),
     ...(flagKey !== undefined && { data: { flagKey } }),

@@ -1,6 +1,14 @@
-/** A flag's key as sentences quote it; control characters are shown as spaces. */
+/** Characters that cannot be seen, and those that turn the direction of others. */
+const unseen = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** Text of a workspace in one line that looks as it is written: what cannot be seen is a space. */
+export function seen(text: string): string {
+  return text.replace(unseen, " ");
+}
+
+/** A flag's key as sentences quote it. */
 export function quotedKey(flagKey: string): string {
-  return `"${flagKey.replace(/\p{Cc}/gu, " ")}"`;
+  return `"${seen(flagKey)}"`;
 }
 
 /** A number with its noun: `1 reference`, `12 references`. */
@@ -10,12 +18,12 @@ export function counted(count: number, noun: string): string {
 
 /** Text that Markdown shows as it is. */
 export function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, " ").replace(/[\\`*_{}[\]()#|<>~&]/gu, "\\$&");
+  return seen(text).replace(/[\\`*_{}[\]()#|<>~&]/gu, "\\$&");
 }
 
 /** Text as inline code of Markdown, whatever backticks it holds. */
 export function code(text: string): string {
-  const shown = text.replace(/\p{Cc}/gu, " ");
+  const shown = seen(text);
   const longest = Math.max(0, ...(shown.match(/`+/gu) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = shown.startsWith("`") || shown.endsWith("`") ? " " : "";
