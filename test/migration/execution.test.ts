@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { offersFor, resolveFix } from "../../core/src/fixes/all.js";
@@ -51,6 +51,13 @@ async function mend(
   }
 }
 
+/** Breaks one place of a laid-out story. */
+function mutate({ directory }: StageDirectory, path: string, from: string, to: string): void {
+  const text = readFileSync(join(directory, path), "utf8");
+  expect(text).toContain(from);
+  writeFileSync(join(directory, path), text.replaceAll(from, to));
+}
+
 describe("search cluster", () => {
   const letter = { id: "7", clientId: "17", title: "Letter to Ada", body: "engine" };
 
@@ -71,7 +78,12 @@ describe("search cluster", () => {
     closing.push(() => environment.close());
     environment.clusterB.setFailing(true);
     const documents = [letter, { ...letter, id: "8" }];
-    const hurt = await code.importNightly(environment, documents).then(
+    const served = async (): Promise<void> => {
+      await code.importNightly(environment, documents);
+      await environment.router.indexDocument(letter);
+      await environment.router.removeDocument({ ...letter, id: "9" });
+    };
+    const hurt = await served().then(
       () => false,
       () => true,
     );
@@ -81,8 +93,7 @@ describe("search cluster", () => {
     const flags = code.flagsFor({ "search.es.dual-write": true, "search.es.kill-new": true });
     await code.changeFlags(environment, flags);
     const before = environment.clusterB.requestCount();
-    await code.importNightly(environment, documents);
-    await environment.router.removeDocument(letter);
+    await served();
     await environment.writeBehind.drain();
     return { hurt, kept, writesWhileKilled: environment.clusterB.requestCount() - before };
   }
@@ -90,6 +101,35 @@ describe("search cluster", () => {
   it("is never hurt by the new cluster where the rules are content, and stops writing at once", async () => {
     const laidOut = at("search-cluster-move", "dualwrite");
     expect(await drive(laidOut, "content")).toEqual({ hurt: false, kept: 2, writesWhileKilled: 0 });
+  });
+
+  const killed = 'this.#flags.get(context, "search.es.kill-new", false)';
+
+  it.each([
+    ["no write asks the kill switch", "src/search/router.ts", killed, "Boolean(false)"],
+    [
+      "the import does not ask it",
+      "src/jobs/nightlyImport.ts",
+      'parts.flags.get(context, "search.es.kill-new", false)',
+      "Boolean(false)",
+    ],
+    [
+      "the new write is waited for",
+      "src/search/router.ts",
+      'this.#writeBehind.enqueue("index", async () => {',
+      'await ((_: string, run: () => Promise<void>) => run())("index", async () => {',
+    ],
+    [
+      "the new cluster is written first",
+      "src/jobs/nightlyImport.ts",
+      "    await parts.providerA.index(document);",
+      "    await parts.providerB.index(document);\n    await parts.providerA.index(document);",
+    ],
+  ])("is seen to be broken where %s", async (_name, path, from, to) => {
+    const laidOut = at("search-cluster-move", "dualwrite");
+    mutate(laidOut, path, from, to);
+    const whole = { hurt: false, kept: 2, writesWhileKilled: 0 };
+    expect(await drive(laidOut, "broken")).not.toEqual(whole);
   });
 
   it("is hurt where they are not, and no more once their fixes are applied", async () => {
@@ -142,6 +182,26 @@ describe("live feed", () => {
     expect(await drive(laidOut, "content")).toEqual({ pushed: 1, requestsWhileKilled: 0 });
   });
 
+  it.each([
+    [
+      "the job asks no kill switch",
+      "src/feedService/publishJob.ts",
+      'unleash.isEnabled("live-feed.kill-service", {}, false)',
+      "Boolean(false)",
+    ],
+    [
+      "the service stands in front of the push",
+      "src/feed/publishDealEvent.ts",
+      "function publishDealEvent(parts: PublishParts, event: DealEvent): void {",
+      "async function publishDealEvent(parts: PublishParts, event: DealEvent): Promise<void> {\n  await parts.feedService.publish(event);",
+    ],
+  ])("is seen to be broken where %s", async (_name, path, from, to) => {
+    const laidOut = at("live-feed-to-service", "dualwrite");
+    mutate(laidOut, path, from, to);
+    const whole = { pushed: 1, requestsWhileKilled: 0 };
+    expect(await drive(laidOut, "broken")).not.toEqual(whole);
+  });
+
   it("loses its push where the service comes first, and no more once the fix is applied", async () => {
     const laidOut = at("live-feed-to-service", "dualwrite-service-first");
     expect(await drive(laidOut, "flawed")).toEqual({ pushed: 0, requestsWhileKilled: 0 });
@@ -156,9 +216,17 @@ describe("live feed", () => {
 });
 
 describe("order service", () => {
-  it("serves and keeps its events while service B fails, and sends none while replication is paused", async () => {
-    const laidOut = at("order-service-switch", "dualwrite");
-    const code = (await load(laidOut.directory, "content", [
+  /** What people and service A see of an order while B fails, and what reaches B while the replication is paused. */
+  async function drive(
+    laidOut: StageDirectory,
+    name: string,
+  ): Promise<{
+    readonly placed: number;
+    readonly waiting: number;
+    readonly requestsWhilePaused: number;
+    readonly caughtUp: number;
+  }> {
+    const code = (await load(laidOut.directory, name, [
       "./test/orderEnvironment.js",
       "./src/api/placeOrder.js",
     ])) as typeof OrderEnvironment & typeof PlaceOrder;
@@ -167,19 +235,55 @@ describe("order service", () => {
       "orders.serve-from-b": false,
     });
     closing.push(() => environment.close());
+    const place = async (): Promise<number> => {
+      const order = await code.placeOrder(environment, code.lunch).catch(() => undefined);
+      const kept = order && (await environment.serviceA.find(order.id));
+      return kept === undefined ? 0 : 1;
+    };
     environment.localB.setFailing(true);
-    const order = await code.placeOrder(environment, code.lunch);
-    await environment.replicate();
-    expect(environment.fromA.backlog).toBe(1);
-    expect(await environment.serviceA.find(order.id)).toEqual(order);
+    const placed = await place();
+    await environment.replicate().catch(() => undefined);
+    const waiting = environment.fromA.backlog;
     environment.localB.setFailing(false);
     await environment.turn("orders.pause-replication", true);
     const before = environment.localB.requestCount();
-    await code.placeOrder(environment, code.lunch);
+    await place();
     await environment.replicate();
-    expect(environment.localB.requestCount()).toBe(before);
+    const requestsWhilePaused = environment.localB.requestCount() - before;
     await environment.turn("orders.pause-replication", false);
     await environment.replicate();
-    expect(environment.localB.book.ofCustomer("ada")).toHaveLength(2);
+    const caughtUp = environment.localB.book.ofCustomer("ada").length;
+    return { placed, waiting, requestsWhilePaused, caughtUp };
+  }
+
+  const whole = { placed: 1, waiting: 1, requestsWhilePaused: 0, caughtUp: 2 };
+
+  it("serves and keeps its events while service B fails, and sends none while replication is paused", async () => {
+    expect(await drive(at("order-service-switch", "dualwrite"), "content")).toEqual(whole);
+  });
+
+  it.each([
+    [
+      "the replication does not ask whether it is paused",
+      "src/sync/replicateOrders.ts",
+      'await toggles.isOn("orders.pause-replication", false)',
+      "await Promise.resolve(false)",
+    ],
+    [
+      "service B is asked first",
+      "src/api/placeOrder.ts",
+      "  return parts.serviceA.place(request);",
+      "  await parts.serviceB.place(request);\n  return parts.serviceA.place(request);",
+    ],
+    [
+      "an event is gone whether or not it was taken",
+      "src/sync/eventChannel.ts",
+      "        return taken;\n",
+      "        taken += 0;\n",
+    ],
+  ])("is seen to be broken where %s", async (_name, path, from, to) => {
+    const laidOut = at("order-service-switch", "dualwrite");
+    mutate(laidOut, path, from, to);
+    expect(await drive(laidOut, "broken")).not.toEqual(whole);
   });
 });

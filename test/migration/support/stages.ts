@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { existsSync } from "node:fs";
@@ -135,6 +136,14 @@ function patchRegistry(directory: string, stage: Stage): string {
   Object.assign(migration, stage.migration, { stage: stage.declared });
   writeFileSync(path, `${JSON.stringify(registry, null, 2)}\n`);
   return id;
+}
+
+/** The files of a directory but for those of packages, with slashes, sorted. */
+export function filesOf(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => !path.startsWith("node_modules") && statSync(join(directory, path)).isFile())
+    .sort();
 }
 
 /** Writes texts over a directory's files. */
