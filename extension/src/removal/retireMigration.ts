@@ -24,7 +24,7 @@ export function registerRetirement(
         given?.kind === "migration" ? given.migration : await pickMigration(session);
       if (migration === undefined) return;
       const params = { migration: migration.name, uri: migration.project };
-      if (await retireNextStep(session, params)) await view.reload();
+      if (await retireNextStep(session, params)) view.reload();
     },
   );
 }

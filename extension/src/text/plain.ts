@@ -1,5 +1,6 @@
 /* eslint-disable-next-line no-control-regex -- Control characters are what is looked for. */
-const invisible = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+const invisible =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /**
  * A text of the workspace as it may be shown in a label: one line, without characters that change how others look.
@@ -7,5 +8,8 @@ const invisible = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u
  * some, and links in messages, even those that run commands.
  */
 export function plain(text: string): string {
-  return text.replaceAll(invisible, " ").replaceAll(/([$\]])\(/g, "$1\u200b(").trim();
+  return text
+    .replaceAll(invisible, " ")
+    .replaceAll(/([$\]])\(/g, "$1\u200b(")
+    .trim();
 }

@@ -44,15 +44,15 @@ export class MigrationsView implements vscode.TreeDataProvider<MigrationNode>, v
     this.#session = session;
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
-      onDidChangeAnswers(session, () => void this.reload()),
+      onDidChangeAnswers(session, () => {
+        this.reload();
+      }),
     );
     shownIn.fill(this);
   }
 
-  async reload(): Promise<void> {
-    if (!this.#session.isRunning) return;
-    const { migrations } = await this.#session.request("halyard/migrations", {});
-    this.#migrations = migrations;
+  /** Has the view drawn anew. The server, which follows the calls of each migration, is asked when it can be seen. */
+  reload(): void {
     this.#changed.fire(undefined);
   }
 
@@ -76,8 +76,12 @@ export class MigrationsView implements vscode.TreeDataProvider<MigrationNode>, v
     }
   }
 
-  getChildren(node?: MigrationNode): MigrationNode[] {
+  async getChildren(node?: MigrationNode): Promise<MigrationNode[]> {
     if (node === undefined) {
+      if (this.#session.isRunning) {
+        const { migrations } = await this.#session.request("halyard/migrations", {});
+        this.#migrations = migrations;
+      }
       return this.#migrations.map((migration) => ({ kind: "migration", migration }));
     }
     if (node.kind === "heading") return [...node.children];
