@@ -1,6 +1,7 @@
 import type { Analysis, Finding, Flag, FlagReference } from "@halyard/core";
 import { isAbout, verdictWords } from "@halyard/core";
 import { plural } from "../check/report.js";
+import { placeText } from "../output/place.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { padEnd, wrap } from "../terminal/layout.js";
 import { paintFor, symbolsFor } from "../terminal/paint.js";
@@ -42,7 +43,7 @@ function findingLines(
   if (findings.length === 0) return [];
   const lines = ["", paint("bold", plural(findings.length, "finding"))];
   for (const { ruleId, message, place } of findings) {
-    const where = paint("dim", `${placeText(analysis, place)} ${inert(ruleId)}`);
+    const where = paint("dim", `${inert(placeText(analysis, place))} ${inert(ruleId)}`);
     const sentence = wrap(inert(message), widthOf(terminal) - 4);
     lines.push(`  ${where}`, ...sentence.map((text) => `    ${text}`));
   }
@@ -58,7 +59,7 @@ function referenceLines(
   const lines = ["", paint("bold", plural(references.length, "reference"))];
   for (const reference of references) {
     const how = paint("dim", inert(`${reference.access} ${reference.matcher}`));
-    lines.push(`  ${placeText(analysis, reference)} ${how}`);
+    lines.push(`  ${inert(placeText(analysis, reference))} ${how}`);
   }
   return lines;
 }
@@ -90,7 +91,10 @@ function factsOf(flag: Flag, analysis: Analysis): [string, string][] {
     ["keeps", lifecycle.keepVariant],
     ["migration", lifecycle.migration],
     ["guarded by", lifecycle.guardedBy],
-    ["declared in", placeText(analysis, { path: definition.path, span: definition.keySpan })],
+    [
+      "declared in",
+      inert(placeText(analysis, { path: definition.path, span: definition.keySpan })),
+    ],
   ];
   return facts.flatMap(([name, value]): [string, string][] =>
     value === undefined || value === "" ? [] : [[name, value]],
@@ -111,9 +115,4 @@ function verdictLines(flag: Flag, analysis: Analysis, terminal: Terminal): strin
     lines.push(...labelled("removal", `${success} may be removed from code now`, terminal));
   else for (const blocker of blockers) lines.push(...labelled("not yet", blocker, terminal));
   return lines;
-}
-
-function placeText(analysis: Analysis, place: Finding["place"]): string {
-  const { line, column } = analysis.rangeOf({ path: place.path, span: place.span }).start;
-  return inert(`${place.path}:${line}:${column}`);
 }

@@ -1,6 +1,6 @@
 import type { Analysis, Retirement } from "@halyard/core";
 import { jsonText } from "../formatters/jsonText.js";
-import { placed } from "./placed.js";
+import { placeFields } from "../output/place.js";
 
 /** The steps as data. Edits are in the file's text as the steps before leave it, by UTF-16 offset. */
 export function retireJson(analysis: Analysis, plan: Retirement): string {
@@ -22,12 +22,12 @@ export function retireJson(analysis: Analysis, plan: Retirement): string {
       notes: step.notes.map(({ kind, message, place }) => ({
         kind,
         message,
-        ...placed(analysis, place),
+        ...placeFields(analysis, place),
       })),
       refusals: step.refusals.map(({ code, message, place }) => ({
         code,
         message,
-        ...placed(analysis, place),
+        ...placeFields(analysis, place),
       })),
     })),
     afterwards: plan.afterwards,

@@ -1,4 +1,5 @@
 import type { Analysis, Place, Retirement, RetirementStep } from "@halyard/core";
+import { placeText } from "../output/place.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { paintFor, type Style } from "../terminal/paint.js";
 import type { Terminal } from "../terminal/terminal.js";
@@ -49,6 +50,5 @@ function filesText(count: number): string {
 
 function at(analysis: Analysis, place: Place | undefined): string {
   if (place === undefined) return "";
-  const { start } = analysis.rangeOf(place);
-  return `${inert(place.path)}:${String(start.line)}:${String(start.column)} `;
+  return `${inert(placeText(analysis, place))} `;
 }

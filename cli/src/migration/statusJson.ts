@@ -1,7 +1,7 @@
 import type { Analysis, Migration } from "@halyard/core";
 import { jsonText } from "../formatters/jsonText.js";
 import { leftInCode } from "./leftInCode.js";
-import { placed } from "./placed.js";
+import { placeFields } from "../output/place.js";
 
 /** The migrations as data, in the order of the registries; places are 1-based. */
 export function statusJson(analysis: Analysis, migrations: readonly Migration[]): string {
@@ -33,12 +33,12 @@ export function statusJson(analysis: Analysis, migrations: readonly Migration[])
       purpose: call.purpose,
       function: call.owner.name,
       guards: call.guards.map(({ flagKey, variants, where }) => ({ flagKey, variants, where })),
-      ...placed(analysis, call.place),
+      ...placeFields(analysis, call.place),
     })),
     unknownCalls: migration.unknownCalls.map(({ place, reason, message }) => ({
       reason,
       message,
-      ...placed(analysis, place),
+      ...placeFields(analysis, place),
     })),
   }));
   return `${jsonText(value, 2)}\n`;

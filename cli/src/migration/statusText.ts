@@ -1,4 +1,5 @@
-import type { Analysis, Migration, MigrationCall, Place } from "@halyard/core";
+import type { Analysis, Migration, MigrationCall } from "@halyard/core";
+import { placeText } from "../output/place.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { paintFor } from "../terminal/paint.js";
 import type { Terminal } from "../terminal/terminal.js";
@@ -41,7 +42,7 @@ function leftLines(
   if (migration.unknownCalls.length > 0) {
     lines.push(heading("Not known"));
     for (const { place, message } of migration.unknownCalls)
-      lines.push(`  ${at(analysis, place)}  ${inert(message)}`);
+      lines.push(`  ${inert(placeText(analysis, place))}  ${inert(message)}`);
   }
   return lines;
 }
@@ -51,10 +52,5 @@ function callLine(
   { operation, symbol, place, purpose }: MigrationCall,
 ): string {
   const why = purpose === "serve" ? "" : ` (${purpose})`;
-  return `  ${at(analysis, place)}  ${operation} ${inert(symbol.text.split("#").pop() ?? "")}${why}`;
-}
-
-function at(analysis: Analysis, place: Place): string {
-  const { start } = analysis.rangeOf(place);
-  return `${inert(place.path)}:${String(start.line)}:${String(start.column)}`;
+  return `  ${inert(placeText(analysis, place))}  ${operation} ${inert(symbol.text.split("#").pop() ?? "")}${why}`;
 }

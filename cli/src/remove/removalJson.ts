@@ -1,4 +1,5 @@
-import type { Analysis, Place, RemovalPlan } from "@halyard/core";
+import type { Analysis, RemovalPlan } from "@halyard/core";
+import { placeFields } from "../output/place.js";
 
 /** The plan as data: edits with 1-based places, deletions, notes and refusals, sorted by path and place. */
 export function removalJson(analysis: Analysis, plan: RemovalPlan): string {
@@ -6,7 +7,7 @@ export function removalJson(analysis: Analysis, plan: RemovalPlan): string {
     kind === "delete"
       ? []
       : changes.map(({ start, end, newText }) => ({
-          ...placed(analysis, { path, span: { start, end } }),
+          ...placeFields(analysis, { path, span: { start, end } }),
           newText,
         })),
   );
@@ -19,25 +20,13 @@ export function removalJson(analysis: Analysis, plan: RemovalPlan): string {
     notes: plan.notes.map(({ kind, message, place }) => ({
       kind,
       message,
-      ...placed(analysis, place),
+      ...placeFields(analysis, place),
     })),
     refusals: plan.refusals.map(({ code, message, place }) => ({
       code,
       message,
-      ...placed(analysis, place),
+      ...placeFields(analysis, place),
     })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function placed(analysis: Analysis, place: Place | undefined): Record<string, string | number> {
-  if (place === undefined) return {};
-  const { start, end } = analysis.rangeOf(place);
-  return {
-    path: place.path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Analysis, Place, RemovalPlan } from "@halyard/core";
+import { placeText } from "../output/place.js";
 import { inert, withoutWorkflowCommands } from "../terminal/inert.js";
 import { paintFor } from "../terminal/paint.js";
 import type { Terminal } from "../terminal/terminal.js";
@@ -7,21 +8,20 @@ import type { Terminal } from "../terminal/terminal.js";
 export function removalReport(analysis: Analysis, plan: RemovalPlan, terminal: Terminal): string {
   const paint = paintFor(terminal);
   const lines = plan.refusals.map(({ code, message, place }) => {
-    const where = paint("underline", placeText(analysis, place));
+    const where = paint("underline", whereText(analysis, place));
     return `${where}${paint("red", "refused")} ${inert(message)} ${paint("dim", `(${code})`)}`;
   });
   for (const { kind, message, place } of plan.notes) {
-    const where = paint("underline", placeText(analysis, place));
+    const where = paint("underline", whereText(analysis, place));
     lines.push(`${where}${paint("yellow", "note")} ${inert(message)} ${paint("dim", `(${kind})`)}`);
   }
   lines.push(countText(plan));
   return lines.map((line) => `${withoutWorkflowCommands(line)}\n`).join("");
 }
 
-function placeText(analysis: Analysis, place: Place | undefined): string {
+function whereText(analysis: Analysis, place: Place | undefined): string {
   if (place === undefined) return "";
-  const { start } = analysis.rangeOf(place);
-  return `${inert(place.path)}:${String(start.line)}:${String(start.column)} `;
+  return `${inert(placeText(analysis, place))} `;
 }
 
 /** One sentence on the size of the change. */

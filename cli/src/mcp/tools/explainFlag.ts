@@ -1,6 +1,7 @@
-import type { Analysis, Place } from "@halyard/core";
+import type { Analysis } from "@halyard/core";
 import { isAbout, verdictWords } from "@halyard/core";
 import { z } from "zod";
+import { placeText } from "../../output/place.js";
 import { answer, complaint, defineTool } from "../tool.js";
 
 /** `explain_flag`: everything known of one flag, and why its verdict is what it is. */
@@ -41,7 +42,7 @@ function described(analysis: Analysis, flag: ReturnType<Analysis["flags"]>[numbe
     type: flag.type,
     description: flag.description,
     lifecycle: flag.lifecycle,
-    declaredAt: placed(analysis, { path: definition.path, span: definition.keySpan }),
+    declaredAt: placeText(analysis, { path: definition.path, span: definition.keySpan }),
     verdict: {
       outcome,
       reason,
@@ -62,7 +63,7 @@ function described(analysis: Analysis, flag: ReturnType<Analysis["flags"]>[numbe
         ruleId,
         severity,
         message,
-        at: placed(analysis, place),
+        at: placeText(analysis, place),
       })),
     references: analysis.referencesOf(flag).map(at(analysis)),
   };
@@ -74,12 +75,6 @@ function at(
   return (reference) => ({
     access: reference.access,
     matcher: reference.matcher,
-    at: placed(analysis, reference),
+    at: placeText(analysis, reference),
   });
-}
-
-/** `path:line:column`, 1-based. */
-function placed(analysis: Analysis, { path, span }: Place): string {
-  const { line, column } = analysis.rangeOf({ path, span }).start;
-  return `${path}:${line}:${column}`;
 }
