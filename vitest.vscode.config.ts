@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: "test/extension/editor/wholeRun.ts",
     maxWorkers: 1,
     fileParallelism: false,
-    testTimeout: 180_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
   },
 });

@@ -22,10 +22,8 @@ test("findings stand under the flags with the messages of the command line", asy
 });
 
 test("a lens above the flag tells references and what to do, and dead code is faint", async () => {
-  const { page } = shown();
-  const lens = page.locator(".codelens-decoration", { hasText: /reference/ }).first();
-  await lens.waitFor();
-  expect(await lens.innerText()).toMatch(/\d+ references?/);
+  const { workbench, page } = shown();
+  await workbench.lens(/6 references.*rolled out 104 days/).waitFor();
   const faint = page.locator(".view-line span[class*='ced-']", { hasText: "threeSteps" });
   await faint.first().waitFor();
   await screenshot(page, "editor");
@@ -51,7 +49,7 @@ test("the flags stand in the side bar by next step, owner and file, and can be f
   await workbench.command("Halyard: Group by File");
   await workbench.row("src/checkoutPage.ts").waitFor();
   await workbench.row("src/server.ts").waitFor();
-  expect(await workbench.rows("new-checkout").count()).toBeGreaterThan(1);
+  await expect.poll(() => workbench.rows("new-checkout").count()).toBeGreaterThan(1);
   await workbench.command("Halyard: Group by Next Step");
   await workbench.command("Halyard: Filter Flags");
   await workbench.answer("growth");

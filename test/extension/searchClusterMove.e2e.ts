@@ -20,20 +20,16 @@ test("calls of the old and the new system are marked by line as well as by colou
   const { workbench, page } = shown();
   const { line } = workspace.placeOf(file, "readsNew ?");
   await workbench.openFile(workspace.at(file), line);
-  const border = (text: string): Promise<string> =>
-    workbench
-      .line("return readsNew ?")
-      .locator("span[class*='ced-']", { hasText: text })
-      .first()
-      .evaluate((node) => getComputedStyle(node).borderBottomStyle);
-  await expect.poll(() => border("providerA"), { timeout: 30_000 }).toBe("dashed");
-  expect(await border("providerB")).toBe("solid");
+  const borders = (): Promise<string[]> =>
+    workbench.styles(".view-overlays [class*='ced-']", "borderBottomStyle");
+  await expect.poll(borders, { timeout: 30_000 }).toContain("dashed");
+  expect(await borders()).toContain("solid");
   await screenshot(page, "migration-marks");
 });
 
 test("a lens tells references, and keys are completed", async () => {
   const { workbench, page } = shown();
-  await page.locator(".codelens-decoration", { hasText: /reference/ }).first().waitFor();
+  await workbench.lens(/2 references.*rolled out 33 days/).waitFor();
   const { line, column } = workspace.placeOf(file, '"search.es.read-new"');
   await workbench.openFile(workspace.at(file), line, column + 1);
   await workbench.suggestion("search.es.read-new");

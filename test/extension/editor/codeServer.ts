@@ -14,18 +14,20 @@ export interface CodeServer {
   stop(): Promise<void>;
 }
 
-/** Starts the editor with a packed extension, in folders of its own. */
-export async function startCodeServer(vsix: string): Promise<CodeServer> {
+/** Starts the editor in folders of its own, with a packed extension or with none. */
+export async function startCodeServer(vsix?: string): Promise<CodeServer> {
   const entry = installEditor();
   const home = mkdtempSync(join(tmpdir(), "halyard-editor-"));
   const data = join(home, "data");
   writeSettings(data, {});
   const folders = ["--user-data-dir", data, "--extensions-dir", join(home, "extensions")];
   const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, "config") };
-  execFileSync(process.execPath, [entry, ...folders, "--install-extension", vsix], {
-    env,
-    stdio: "pipe",
-  });
+  if (vsix !== undefined) {
+    execFileSync(process.execPath, [entry, ...folders, "--install-extension", vsix], {
+      env,
+      stdio: "pipe",
+    });
+  }
   const port = await freePort();
   const address = ["--bind-addr", `127.0.0.1:${port}`, "--auth", "none"];
   const quiet = [

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { smallPng } from "./smallPng.js";
 
 /**
  * Where pictures go: `HALYARD_SCREENSHOTS=docs/images` renews those of the documentation; otherwise they stay in the
@@ -15,8 +16,10 @@ const folder = join(
 /** Takes a picture of the window, with the mouse where it shows nothing. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   await page.mouse.move(560, 790);
+  const tip = page.locator(".workbench-hover").first();
+  await tip.waitFor({ state: "hidden", timeout: 2_000 }).catch(() => undefined);
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  writeFileSync(join(folder, `${name}.png`), smallPng(await page.screenshot()));
 }
 
 /** Keeps what the window and its extensions had to say, for whoever wants to know why a test failed. */

@@ -26,7 +26,7 @@ const quiet: Readonly<Record<string, unknown>> = {
   "workbench.tree.expandMode": "singleClick",
 };
 
-/** Writes the user's settings into the editor's data folder; an open window follows within a second. */
+/** Writes the user's settings into the editor's data folder, for the windows that open next. */
 export function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): void {
   const file = join(data, "User/settings.json");
   mkdirSync(dirname(file), { recursive: true });

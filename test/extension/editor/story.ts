@@ -36,6 +36,8 @@ export interface PreviewedChange {
   /** A file that changes, by its path in the folder, with a text that goes from it. */
   readonly file: string;
   readonly gone: string;
+  /** Whether the application's own tests are green with it, as they are with all that Halyard has proven. */
+  readonly keepsTestsGreen?: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface PreviewedChange {
 export async function applyAndUndo(
   { workbench }: EditorWindow,
   workspace: WorkspaceCopy,
-  { toast, file, gone }: PreviewedChange,
+  { toast, file, gone, keepsTestsGreen = true }: PreviewedChange,
 ): Promise<void> {
   await workbench.apply.waitFor();
   const before = [...workspace.texts()];
@@ -53,7 +55,7 @@ export async function applyAndUndo(
   await workbench.apply.click();
   await workbench.toast(toast).waitFor();
   await expect.poll(() => workspace.read(file), { timeout: 20_000 }).not.toContain(gone);
-  testsPass(workspace.root);
+  if (keepsTestsGreen) testsPass(workspace.root);
   await workbench.openFile(workspace.at(file));
   await workbench.undoEverywhere();
   await expect.poll(() => [...workspace.texts()], { timeout: 20_000 }).toEqual(before);

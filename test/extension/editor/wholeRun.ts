@@ -8,12 +8,16 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The one editor of the run. */
     readonly editor: { readonly port: number; readonly data: string };
+    /** The packed extension. */
+    readonly vsix: string;
   }
 }
 
 /** One editor for the whole run: every suite opens windows of it, one after the other. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { port, data, stop } = await startCodeServer(packedExtension());
+  const vsix = packedExtension();
+  const { port, data, stop } = await startCodeServer(vsix);
+  project.provide("vsix", vsix);
   project.provide("editor", { port, data });
   return stop;
 }

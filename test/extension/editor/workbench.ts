@@ -13,12 +13,12 @@ export class Workbench {
     this.page = page;
   }
 
-  /** Waits until the window is drawn and listens, with its extensions running. */
-  async untilDrawn(): Promise<void> {
+  /** Waits until the window is drawn and listens, and where it has the extension, shows that too. */
+  async untilDrawn(hasExtension: boolean): Promise<void> {
     await this.page.locator(".monaco-workbench").waitFor({ timeout: patience });
     await this.page.locator(".activitybar [aria-label^='Explorer']").first().waitFor();
-    // Extensions run when their view is in the side bar's list.
-    await this.page.locator(".activitybar [aria-label^='Halyard']").first().waitFor();
+    const ours = this.page.locator(".activitybar [aria-label^='Halyard']").first();
+    if (hasExtension) await ours.waitFor();
     await this.page.bringToFront();
   }
 
@@ -50,12 +50,24 @@ export class Workbench {
   }
 
   /** Chooses an entry of the open list. */
-  async pick(text: string): Promise<void> {
+  async pick(text: string | RegExp): Promise<void> {
     await this.picks(text).first().click();
   }
 
-  picks(text: string): Locator {
+  picks(text: string | RegExp): Locator {
     return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+  }
+
+  /** Changes the colours of the window; `kind` is the class that it has then. */
+  async theme(name: string, kind: "vs" | "vs-dark" | "hc-black" | "hc-light"): Promise<void> {
+    const shown = this.page.locator(`.monaco-workbench.${kind}`);
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name},"]`);
+    await this.#retry(async () => {
+      await this.command("Preferences: Color Theme");
+      await this.page.locator(".quick-input-widget input.input").fill(name, { timeout: 5_000 });
+      await row.first().click({ timeout: 5_000 });
+      await shown.waitFor({ timeout: 5_000 });
+    });
   }
 
   /** Answers the question of an input box. */
@@ -125,6 +137,18 @@ export class Workbench {
       // The editor writes spaces that do not break.
       .replaceAll(" ", String.raw`\s`);
     return this.page.locator(".monaco-editor .view-line", { hasText: new RegExp(pattern) }).first();
+  }
+
+  /** The line above a flag that holds a text. */
+  lens(text: RegExp): Locator {
+    return this.page.locator(".codelens-decoration", { hasText: text }).first();
+  }
+
+  /** A property of the style of every element that a selector finds. */
+  styles(selector: string, property: string): Promise<string[]> {
+    return this.page.evaluate<string[]>(
+      `[...document.querySelectorAll(${JSON.stringify(selector)})].map((found) => getComputedStyle(found).${property})`,
+    );
   }
 
   /** A squiggle of ours in the open editor. */

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { commit } from "./history.js";
 
 const examples = join(import.meta.dirname, "../../../examples");
 
@@ -42,13 +43,7 @@ export function copyOf(example: string): WorkspaceCopy {
     recursive: true,
     filter: (path) => !/[\\/](?:node_modules|dist)$/.test(path),
   });
-  const git = (...args: readonly string[]): void => {
-    const who = ["-c", "user.name=t", "-c", "user.email=t@t.invalid", "-c", "commit.gpgsign=false"];
-    execFileSync("git", [...who, ...args], { cwd: root, stdio: "ignore" });
-  };
-  git("init", "-q");
-  git("add", "-A");
-  git("commit", "-q", "-m", "The example as it is");
+  commit(root, "2026-11-21");
   // What the example's own tests import; the index leaves links alone.
   symlinkSync(join(examples, "../node_modules"), join(root, "node_modules"));
   afterAll(() => {
