@@ -95,11 +95,15 @@ function messageFor(call: MigrationCall, migration: Migration): MessageId | unde
   }
 }
 
-/** The read flag's other side: nothing comes here any more. */
+/** The other side of the read flag, or of a write flag that serves everyone: nothing comes here any more. */
 function isRoutedAway(call: MigrationCall, migration: Migration): boolean {
-  const read = flagOf(migration, "read");
-  if (read?.variant === undefined) return false;
-  return isGuardedAgainst(call, read.flagKey, read.variant);
+  const isOn = (role: "read" | "write"): boolean => {
+    const flag = flagOf(migration, role);
+    if (flag?.variant === undefined) return false;
+    return isGuardedAgainst(call, flag.flagKey, flag.variant);
+  };
+  const write = migration.evidence.find(({ role }) => role === "write");
+  return isOn("read") || (write?.share === "all" && write.soaked && isOn("write"));
 }
 
 function isForgotten(call: MigrationCall, { entryPoints }: Migration): boolean {
@@ -115,8 +119,11 @@ function orderWords(migration: Migration): string {
 }
 
 function flagKeyOf(call: MigrationCall, migration: Migration): { flagKey?: string } {
-  const isRouted = call.operation === "read" || isRoutedAway(call, migration);
-  const flag = flagOf(migration, isRouted ? "read" : "write");
+  const read = flagOf(migration, "read");
+  const isRouted =
+    call.operation === "read" ||
+    (read?.variant !== undefined && isGuardedAgainst(call, read.flagKey, read.variant));
+  const flag = isRouted ? read : flagOf(migration, "write");
   return flag === undefined ? {} : { flagKey: flag.flagKey };
 }
 

@@ -5,13 +5,32 @@ import { wordsOf } from "./words.js";
 
 /** Makes one candidate of all sightings of one move. */
 export function assembled(sightings: readonly Sighting[]): MigrationCandidate[] {
-  return groupsOf(sightings)
+  return groupsOf(withoutChoosers(sightings))
     .map(candidateOf)
     .sort(
       (left, right) =>
         compareText(left.place.path, right.place.path) ||
         left.place.span.start - right.place.span.start,
     );
+}
+
+/**
+ * A function that chooses between the sides is neither of them: what calls it beside one side is part of its group, and
+ * no symbol of a side.
+ */
+function withoutChoosers(sightings: readonly Sighting[]): Sighting[] {
+  const choosers = new Map(
+    sightings.map((one) => [`${one.inside.path}#${one.inside.name}`, one.group]),
+  );
+  const plain = (side: SeenSide): SeenSide => ({
+    ...side,
+    symbols: side.symbols.filter(({ text }) => !choosers.has(text)),
+  });
+  return sightings.map((one) => {
+    const called = [...one.old.symbols, ...one.new.symbols].find(({ text }) => choosers.has(text));
+    const group = called === undefined ? one.group : (choosers.get(called.text) ?? one.group);
+    return { ...one, group, old: plain(one.old), new: plain(one.new) };
+  });
 }
 
 /** Sightings belong together by flag or wrapper, and where they move between the same two classes or modules. */

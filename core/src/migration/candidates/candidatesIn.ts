@@ -1,12 +1,13 @@
 import type { Registry } from "../../registry/model.js";
 import { containsSpan } from "../../text/span.js";
+import { CallGraph } from "../follow/callGraph.js";
 import { Entities } from "../follow/entities.js";
 import type { FollowedCode } from "../follow/followMigrations.js";
 import { Program, type FlowSource } from "../follow/program.js";
 import type { MigrationCandidate } from "../model.js";
 import { assembled } from "./assemble.js";
 import { filesAskingByName } from "./askingNames.js";
-import { candidateFiles } from "./candidateFiles.js";
+import { candidateFiles, isCandidatePath } from "./candidateFiles.js";
 import { FlagChoicesOf } from "./flagChoices.js";
 import { Gates } from "./gates.js";
 import { HandedSides } from "./handedSides.js";
@@ -31,8 +32,50 @@ export function candidatesIn(
     const facts = entities.program.factsOf(path);
     return facts === undefined ? [] : sideTakersIn(path, facts, entities, gates);
   });
+  const look = (): Sighting[] => sightingsIn(files, takers, entities, gates, choices);
+  let sightings = look();
+  const makers = makersOf(sightings, source);
+  if (makers.length > 0) {
+    // Fields that hold a contract are told by what the class is made with.
+    const graph = new CallGraph(entities, [...new Set([...files, ...makers])]);
+    entities.argumentsOf = (path, func, index) => graph.argumentsOf(path, func, index);
+    entities.forget();
+    sightings = look();
+  }
+  const isKnown = knownBy(known);
+  return assembled(sightings.filter((one) => !isKnown(one)));
+}
+
+/** More files than these are not looked through for what a class is made with. */
+const maximumMakers = 40;
+
+/** Files that make the classes in whose fields sides stand that could not be named. */
+function makersOf(sightings: readonly Sighting[], source: FlowSource): string[] {
+  const unnamed = sightings.filter(
+    ({ clients, old, new: next }) =>
+      clients.some((one) => one.startsWith("this.")) &&
+      (old.symbols.length === 0 || next.symbols.length === 0),
+  );
+  const classes = [...new Set(unnamed.map(({ inside }) => inside.name.split(".")[0] ?? ""))];
+  if (classes.length === 0) return [];
+  const paths = source.index.filesNamingAny?.(classes) ?? [];
+  const made = new RegExp(`\\bnew (?:${classes.join("|")})\\(`, "u");
+  const makers = paths.filter(
+    (path) => isCandidatePath(path, source) && made.test(source.textOf(path) ?? ""),
+  );
+  return makers.length > maximumMakers ? [] : makers;
+}
+
+function sightingsIn(
+  files: readonly string[],
+  takers: readonly SideTaker[],
+  entities: Entities,
+  gates: Gates,
+  choices: FlagChoicesOf,
+): Sighting[] {
+  const { source } = entities.program;
   const handing = new Set([...files, ...usersOf(takers, source)]);
-  const sightings = [
+  return [
     ...takers.map((one) => takerSighting(one, entities)),
     ...files.flatMap((path) => {
       const facts = entities.program.factsOf(path);
@@ -44,8 +87,6 @@ export function candidatesIn(
       return new HandedSides(path, facts, entities, { takers, choices }).sightings();
     }),
   ];
-  const isKnown = knownBy(known);
-  return assembled(sightings.filter((one) => !isKnown(one)));
 }
 
 /** Whether a declared migration speaks of a sighting: of its flag, or of a call in it. */

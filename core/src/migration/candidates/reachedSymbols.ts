@@ -25,7 +25,9 @@ export class ReachedSymbols {
 
   #receiverSymbols(callee: Value, path: string): string[] {
     if (callee.k !== "member") return [];
-    const found = this.#entities.of(callee.of, path).flatMap((one) => {
+    const all = this.#entities.of(callee.of, path);
+    const concrete = all.filter((one) => !this.#entities.isContract(one));
+    const found = (concrete.length > 0 ? concrete : all).flatMap((one) => {
       if (one.k === "instance" || one.k === "class") {
         return [`${one.path}#${one.name}.${callee.name}`];
       }

@@ -20,7 +20,7 @@ export function callFacts(
   const owner = ownerOf(inside, world.program);
   const local = [...conditions, ...conditionsUpTo(inside, owner, world)];
   const { guards, tooDeep } = finder.at(conditions, local, inside);
-  const unknown = unknownOf(found, tooDeep);
+  const unknown = unknownOf(found, tooDeep, guards.length > 0);
   return {
     operation: target.symbol.operation,
     symbol: target.symbol,
@@ -55,10 +55,12 @@ function conditionsUpTo(
 }
 
 function unknownOf(
-  { uncertain }: SystemCall<SymbolOwner>,
+  { uncertain, isChosen }: SystemCall<SymbolOwner>,
   tooDeep: boolean,
+  isGuarded: boolean,
 ): UnknownReason | undefined {
-  if (uncertain) return "either-system";
+  // What no flag of the migration chooses is chosen by something that the registry does not know.
+  if (uncertain || (isChosen && !isGuarded)) return "either-system";
   return tooDeep ? "too-deep" : undefined;
 }
 

@@ -14,6 +14,8 @@ export interface SystemCall<Owner> {
   readonly conditions: readonly PathCondition[];
   /** The receiver may also be of the other system. */
   readonly uncertain: boolean;
+  /** A condition chooses the receiver, and it may be something that is of neither system. */
+  readonly isChosen: boolean;
 }
 
 /** Finds every call in a file that reaches one of the matcher's symbols from outside of its own file. */
@@ -25,8 +27,11 @@ export function systemCallsIn<Owner>(
   const facts = entities.program.factsOf(path);
   return (facts?.calls ?? []).flatMap((call) => {
     if (!matcher.mayMatch(call.value.callee)) return [];
-    return calleesOf(call.value.callee, path, entities).flatMap(({ callee, file, conditions }) => {
-      const { targets, uncertain } = matcher.match(callee, file);
+    const matched = calleesOf(call.value.callee, path, entities).map((one) => ({
+      ...one,
+      ...matcher.match(one.callee, one.file),
+    }));
+    return matched.flatMap(({ conditions, targets, uncertain }) => {
       const outside = targets.filter((one) => !isInside(one, path, call, entities));
       return oneOf(outside).map((target) => ({
         path,
@@ -34,6 +39,7 @@ export function systemCallsIn<Owner>(
         target,
         conditions: [...call.path, ...conditions],
         uncertain: uncertain || isTorn(targets, target),
+        isChosen: matched.some((one) => !one.targets.some(({ owner }) => owner === target.owner)),
       }));
     });
   });
