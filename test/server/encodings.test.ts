@@ -11,7 +11,7 @@ const line = `${before}"new-serch", false);`;
 const units: Readonly<Record<string, (text: string) => number>> = {
   "utf-8": (text) => Buffer.byteLength(text),
   "utf-16": (text) => text.length,
-  "utf-32": (text) => [...text].length,
+  "utf-32": (text) => Array.from(text).length,
 };
 
 test.each(Object.entries(units))("places are told and taken in %s", async (encoding, length) => {

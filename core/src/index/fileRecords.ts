@@ -89,6 +89,13 @@ export class FileRecords {
     return record;
   }
 
+  /** Number of files that have facts. */
+  get parsedCount(): number {
+    let count = 0;
+    for (const record of this.#records.values()) if (record.facts !== undefined) count++;
+    return count;
+  }
+
   /** The SDKs' packages that any file names. */
   usedPackages(): Set<string> {
     const used = new Set<string>();

@@ -377,9 +377,7 @@ export class FlagIndex implements ReferenceView {
 
   /** Number of files that were worth parsing. */
   get candidateCount(): number {
-    let count = 0;
-    for (const record of this.#records.all.values()) if (record.facts !== undefined) count++;
-    return count;
+    return this.#records.parsedCount;
   }
 
   /** What a later build may take over. */

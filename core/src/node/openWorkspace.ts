@@ -78,11 +78,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
     keep,
     flow: new FlowSession(flowCacheOf(options, root)),
   });
-  if (options.live !== true) {
-    await live.complete((name) => {
-      watch.lap(name);
-    });
-  }
+  if (options.live !== true) await live.complete((name) => watch.lap(name));
   return {
     ok: true,
     workspace: {
