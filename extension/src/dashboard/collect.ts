@@ -6,7 +6,7 @@ import type { DashboardData, DashboardFlag, DashboardOwner, DashboardRollout } f
 /** What the server answered. */
 export interface Answers {
   readonly folder: string;
-  readonly dashboard: Pick<Dashboard, "date" | "history" | "oldest">;
+  readonly dashboard: Dashboard;
   readonly flags: readonly FlagItem[];
   readonly migrations: readonly MigrationItem[];
   readonly stages: readonly string[];

@@ -3,12 +3,12 @@ import * as vscode from "vscode";
 import { onDidChangeAnswers } from "../server/refresh.js";
 import type { ServerSession } from "../server/session.js";
 import { reveal } from "../views/openAt.js";
+import { currentData } from "./currentData.js";
 import { dashboardCsv } from "./export/csv.js";
 import { dashboardMarkdown } from "./export/markdown.js";
 import { dashboardSvg } from "./export/svg.js";
 import { fromView, type ExportFormat, type FromView, type ToView } from "./messages.js";
 import type { DashboardData } from "./model.js";
-import { DashboardSource } from "./source.js";
 import { dashboardWords } from "./translate.js";
 
 /** `Halyard: Open Dashboard`: one panel, brought to the front when it is asked for again. */
@@ -25,12 +25,12 @@ export function registerDashboard(
       }
       panel = createPanel(context);
       const { webview } = panel;
-      const source = new DashboardSource(session);
       let shown: DashboardData | undefined;
       const show = async (isNewPage: boolean): Promise<void> => {
         // A page that is hidden is made anew when it is shown, and asks then.
-        if (!session.isRunning || panel?.visible !== true) return;
-        const data = await source.current();
+        if (panel?.visible !== true) return;
+        const data = await currentData(session);
+        if (data === undefined) return;
         if (!isNewPage && JSON.stringify(data) === JSON.stringify(shown)) return;
         shown = data;
         const message: ToView = {

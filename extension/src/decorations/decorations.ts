@@ -65,11 +65,11 @@ export function registerDecorations(session: ServerSession): vscode.Disposable {
 
   const refresh = async (editor: vscode.TextEditor): Promise<void> => {
     const { document } = editor;
-    if (!session.isRunning || document.uri.scheme !== "file") return;
+    if (document.uri.scheme !== "file") return;
     const textDocument = { uri: document.uri.toString() };
-    const found = await session.request("halyard/decorations", { textDocument });
+    const found = await session.tryRequest("halyard/decorations", { textDocument });
     // The document may have moved on while the server was looking; the next change asks again.
-    if (found.version === null || found.version === document.version) show(editor, found);
+    if (found?.version === null || found?.version === document.version) show(editor, found);
   };
   const refreshAll = (): void => {
     for (const editor of vscode.window.visibleTextEditors) void refresh(editor);

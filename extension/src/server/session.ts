@@ -67,11 +67,6 @@ export class ServerSession implements vscode.Disposable {
     return this.#status;
   }
 
-  /** Whether a request would be answered now. */
-  get isRunning(): boolean {
-    return this.#client.state === State.Running;
-  }
-
   /** Asks the server. Throws the server's error, or where it cannot be reached. */
   async request<Method extends keyof Requests>(
     method: Method,
@@ -82,6 +77,22 @@ export class ServerSession implements vscode.Disposable {
     return token === undefined
       ? this.#client.sendRequest<Requests[Method]["answer"]>(method, params)
       : this.#client.sendRequest<Requests[Method]["answer"]>(method, params, token);
+  }
+
+  /**
+   * Asks for something to show; undefined where the server cannot answer now. The client logs why, and the next change
+   * asks again.
+   */
+  async tryRequest<Method extends keyof Requests>(
+    method: Method,
+    params: Requests[Method]["params"],
+  ): Promise<Requests[Method]["answer"] | undefined> {
+    if (this.#client.state !== State.Running) return undefined;
+    try {
+      return await this.request(method, params);
+    } catch {
+      return undefined;
+    }
   }
 
   /** The converter between the protocol's words and the editor's. */

@@ -38,9 +38,9 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
 
   /** Asks the server again. A server that cannot answer leaves what was shown. */
   async reload(): Promise<void> {
-    if (!this.#session.isRunning) return;
-    const { flags } = await this.#session.request("halyard/flags", {});
-    this.#flags = flags;
+    const answer = await this.#session.tryRequest("halyard/flags", {});
+    if (answer === undefined) return;
+    this.#flags = answer.flags;
     this.#show();
   }
 
@@ -87,11 +87,10 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
 
   /** The places of a flag are asked for when somebody looks: the list is asked for after every pause in typing. */
   async #withReferences(flag: FlagItem): Promise<FlagItem> {
-    if (!this.#session.isRunning) return flag;
     const { key, project, id } = flag;
     const asked = { uri: project, flagKey: key, references: true };
-    const { flags } = await this.#session.request("halyard/flags", asked);
-    return flags.find((one) => one.id === id) ?? flag;
+    const answer = await this.#session.tryRequest("halyard/flags", asked);
+    return answer?.flags.find((one) => one.id === id) ?? flag;
   }
 
   dispose(): void {

@@ -78,10 +78,8 @@ export class MigrationsView implements vscode.TreeDataProvider<MigrationNode>, v
 
   async getChildren(node?: MigrationNode): Promise<MigrationNode[]> {
     if (node === undefined) {
-      if (this.#session.isRunning) {
-        const { migrations } = await this.#session.request("halyard/migrations", {});
-        this.#migrations = migrations;
-      }
+      const answer = await this.#session.tryRequest("halyard/migrations", {});
+      this.#migrations = answer?.migrations ?? this.#migrations;
       return this.#migrations.map((migration) => ({ kind: "migration", migration }));
     }
     if (node.kind === "heading") return [...node.children];
