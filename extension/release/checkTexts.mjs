@@ -28,7 +28,7 @@ export function faultsOfVersion({ version, changelog, tag }) {
  *
  * @param {string} version
  */
-export function tagOf(version) {
+function tagOf(version) {
   return `vscode-v${version}`;
 }
 

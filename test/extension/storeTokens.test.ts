@@ -1,4 +1,3 @@
-import type * as vscode from "vscode";
 import { beforeEach, expect, test } from "vitest";
 import { StoreTokens } from "../../extension/src/stores/storeTokens.js";
 import { obeyedVariable, originOf } from "../../extension/src/stores/variables.js";
@@ -36,7 +35,7 @@ beforeEach(() => {
       update: (key: string, value: unknown) => Promise.resolve(void memory.set(key, value)),
     },
   };
-  tokens = new StoreTokens(context as unknown as vscode.ExtensionContext);
+  tokens = new StoreTokens(context as unknown as ConstructorParameters<typeof StoreTokens>[0]);
 });
 
 const address = { SHOP_URL: "https://flags.example.com/api" };

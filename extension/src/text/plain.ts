@@ -1,5 +1,5 @@
-/* eslint-disable-next-line no-control-regex -- Control characters are what is looked for. */
 const invisible =
+  /* eslint-disable-next-line no-control-regex -- Control characters are what is looked for. */
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /**
