@@ -103,6 +103,8 @@ export interface Guard {
   readonly variants: readonly string[];
   /** The condition stands around the call in its own function, or around the calls of it in every caller. */
   readonly where: "here" | "callers";
+  /** It is asked when the call is queued as a job, not when the job runs. */
+  readonly beforeJob?: true;
   /** The evaluations that decide, nearest first. */
   readonly evaluations: readonly Place[];
 }
@@ -157,8 +159,9 @@ export interface MigrationCall {
  * - `escapes`: the function is handed to code that is not known, which may ask a flag before calling it.
  * - `either-system`: the receiver may be of either system.
  * - `unread-file`: a file on the way could not be read.
+ * - `not-found`: the code does not have what the registry names.
  */
-export type UnknownReason = "too-deep" | "escapes" | "either-system" | "unread-file";
+export type UnknownReason = "too-deep" | "escapes" | "either-system" | "unread-file" | "not-found";
 
 /** A function in which a call of the old system meets its counterpart on the new one. */
 export interface Seam {

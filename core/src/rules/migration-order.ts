@@ -1,10 +1,14 @@
 import type { Migration, StageEvidence } from "../migration/model.js";
 import { defineRule, type RuleContext } from "./model.js";
+import { instantOf } from "../registry/dates.js";
+import { isJsonArray, propertyOf } from "../text/json.js";
 import { declaredAt, namesOf } from "./migrationState.js";
 import { stages } from "../migration/model.js";
 import type { Place } from "../text/span.js";
 
-type MessageId = "readsBeforeWrites" | "writesDropped" | "stageDiffers";
+type MessageId = "readsBeforeWrites" | "writesDropped" | "gapAfterStop" | "stageDiffers";
+
+const millisecondsPerDay = 86_400_000;
 
 /** A migration whose flags, stage and order do not fit together. */
 export const migrationOrder = defineRule<MessageId>({
@@ -21,6 +25,8 @@ export const migrationOrder = defineRule<MessageId>({
         'Migration "{{migration}}" reads from {{new}} by flag "{{flag}}" before every write reaches it ({{writes}}); finish the double writing and the backfill first.',
       writesDropped:
         'Migration "{{migration}}" is at "{{stage}}", but flag "{{flag}}" no longer writes everything to {{new}} ({{writes}}); what is read there has gaps.',
+      gapAfterStop:
+        'Kill switch "{{flag}}" was let go on {{since}}, after the double writing had begun, and {{new}} has missed what was written while it was on; migration "{{migration}}" reads there again before {{soakDays}} days of double writing. Compare or backfill, and note it in `plan` as done.',
       stageDiffers:
         'Migration "{{migration}}" declares the stage "{{stage}}", but its flags are at "{{computed}}" ({{reason}}); set the stage, or the flags.',
     },
@@ -28,6 +34,7 @@ export const migrationOrder = defineRule<MessageId>({
   check(context) {
     for (const migration of context.migrations().migrations) {
       checkFlags(context, migration);
+      checkGap(context, migration);
       checkStage(context, migration);
     }
   },
@@ -49,6 +56,52 @@ function checkFlags(context: RuleContext<MessageId>, migration: Migration): void
     flagKey: isLate ? write.flagKey : read.flagKey,
     related: [declaredAt(migration)],
   });
+}
+
+/**
+ * A kill switch that was on for a while leaves a gap in the new system. Reads may come back when the double writing has
+ * gone on for the soak time since, or when the plan says that a step was done after it.
+ */
+function checkGap(context: RuleContext<MessageId>, migration: Migration): void {
+  const stop = evidenceFor(migration, "kill-switch");
+  const write = evidenceFor(migration, "write");
+  const read = evidenceFor(migration, "read");
+  const released = dayOf(stop?.since);
+  const begun = dayOf(write?.since);
+  if (stop?.share !== "none" || released === undefined || begun === undefined) return;
+  if (read?.share !== "some" && read?.share !== "all") return;
+  const flag = migration.flags.find(({ role }) => role === "kill-switch")?.flag;
+  const created = dayOf(flag?.lifecycle.created);
+  // A switch that was never touched is as old as its flag.
+  if (created === undefined || released <= created + 1 || released <= begun) return;
+  const { soakDays } = migration.registry.defaults;
+  const today = context.now.getTime() / millisecondsPerDay;
+  const readAgain = Math.max(released, dayOf(read.since) ?? released);
+  if (today - released >= soakDays || readAgain - released >= soakDays) return;
+  if (wasMendedSince(migration, released)) return;
+  context.report({
+    messageId: "gapAfterStop",
+    data: { ...namesOf(migration), since: stop.since?.slice(0, 10) ?? "", soakDays },
+    place: placeOf(migration, "kill-switch"),
+    flagKey: stop.flagKey,
+    related: [declaredAt(migration)],
+  });
+}
+
+/** Whether a step of the plan was done on a day or after it. */
+function wasMendedSince({ id, registry }: Migration, day: number): boolean {
+  const plan = propertyOf(registry.migrations.get(id), "plan");
+  if (!isJsonArray(plan)) return false;
+  return plan.some((step) => {
+    const done = propertyOf(step, "done");
+    return typeof done === "string" && (dayOf(done) ?? -1) >= Math.floor(day);
+  });
+}
+
+/** Days since 1970 in UTC, with the part of the day; undefined for no date. */
+function dayOf(date: string | undefined): number | undefined {
+  const time = date === undefined ? undefined : instantOf(date);
+  return time === undefined ? undefined : time / millisecondsPerDay;
 }
 
 function checkStage(context: RuleContext<MessageId>, migration: Migration): void {

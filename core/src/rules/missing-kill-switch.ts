@@ -17,7 +17,7 @@ import {
   runsOnlyAt,
 } from "./migrationState.js";
 
-type MessageId = "noSwitch" | "unguarded" | "capability";
+type MessageId = "noSwitch" | "unguarded" | "beforeJob" | "capability";
 
 /** A call of a new system, or of a guarded capability, that no kill switch can stop. */
 export const missingKillSwitch = defineRule<MessageId>({
@@ -34,6 +34,8 @@ export const missingKillSwitch = defineRule<MessageId>({
         'Migration "{{migration}}" has no kill switch, so nothing stops {{new}} at once when it misbehaves; declare one under `killSwitch`.',
       unguarded:
         'This {{operation}} of {{new}} (`{{call}}`) runs even while kill switch "{{flag}}" is on "{{variant}}"; ask the switch first.',
+      beforeJob:
+        'Kill switch "{{flag}}" is asked when this {{operation}} of {{new}} (`{{call}}`) is queued, not when it runs, so that what waits in the queue is done after the switch is on "{{variant}}"; ask it in the job.',
       capability:
         'This call of "{{capability}}" (`{{call}}`) runs even while kill switch "{{flag}}" is on "{{variant}}"; ask the switch first.',
     },
@@ -59,9 +61,10 @@ function checkMigration(context: RuleContext<MessageId>, migration: Migration): 
   }
   for (const call of migration.calls) {
     if (call.side !== "new" || call.purpose === "check") continue;
-    if (isStopped(call, killSwitch) || isRouted(call, migration)) continue;
+    const isEarly = isStoppedEarly(call, killSwitch);
+    if ((isStopped(call, killSwitch) && !isEarly) || isRouted(call, migration)) continue;
     context.report({
-      messageId: "unguarded",
+      messageId: isEarly ? "beforeJob" : "unguarded",
       data: { ...namesOf(migration), ...switchData(call, killSwitch), operation: call.operation },
       place: memberPlace(call),
       flagKey: killSwitch.flagKey,
@@ -94,6 +97,23 @@ function isStopped(
   if (!stops.includes(call.operation) || call.unknown !== undefined) return true;
   if (flag === undefined || variant === undefined) return true;
   return isGuardedAgainst(call, flagKey, variant);
+}
+
+/** The switch keeps a write out of the queue, but not the one that is in it; a read that comes late leaves nothing. */
+function isStoppedEarly(
+  call: CapabilityCall,
+  { flagKey, variant = "", stops }: MigrationFlag,
+): boolean {
+  const guards = call.guards.filter(
+    (guard) => guard.flagKey === flagKey && !guard.variants.includes(variant),
+  );
+  return (
+    call.operation === "write" &&
+    stops.includes("write") &&
+    call.unknown === undefined &&
+    guards.length > 0 &&
+    guards.every(({ beforeJob }) => beforeJob === true)
+  );
 }
 
 /** A write that the read flag routes is stopped by turning that flag back. */

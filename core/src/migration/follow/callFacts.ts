@@ -1,4 +1,4 @@
-import type { PathCondition } from "../flowFacts.js";
+import type { FunctionFact, LocalFact, PathCondition, Value } from "../flowFacts.js";
 import type { CapabilityCall, FunctionSite, Isolation, UnknownReason } from "../model.js";
 import type { FunctionId } from "./callGraph.js";
 import { keyOf } from "./callGraph.js";
@@ -19,7 +19,8 @@ export function callFacts(
   const inside = insideOf(found);
   const owner = ownerOf(inside, world.program);
   const local = [...conditions, ...conditionsUpTo(inside, owner, world)];
-  const { guards, tooDeep } = finder.at(conditions, local, inside);
+  const inJob = conditionsInJob(inside, owner, conditions, world);
+  const { guards, tooDeep } = finder.at(conditions, local, inside, inJob);
   const unknown = unknownOf(found, tooDeep, guards.length > 0);
   return {
     operation: target.symbol.operation,
@@ -52,6 +53,45 @@ function conditionsUpTo(
     at = Math.max(fact.parent, 0);
   }
   return found;
+}
+
+/** What people call things that run a function later, and calls that hand one to them. */
+const queueName =
+  /(?:cron|delay|enqueue|interval|jobs?|queue|schedule|scheduler|timeout|worker)s?$/iu;
+
+/**
+ * Conditions that hold while the job runs that a call is part of: the call's own, and those of callbacks within the
+ * job. Undefined for a call that is no part of one.
+ */
+function conditionsInJob(
+  { path, func }: FunctionId,
+  owner: FunctionId,
+  conditions: readonly PathCondition[],
+  { program }: World,
+): PathCondition[] | undefined {
+  const found = [...conditions];
+  for (let at = func; at !== owner.func && at > 0;) {
+    const fact = program.functionAt(path, at);
+    if (fact === undefined) return undefined;
+    if (isJob(fact, program.factsOf(path)?.locals ?? [])) return found;
+    found.push(...fact.path);
+    at = Math.max(fact.parent, 0);
+  }
+  return undefined;
+}
+
+/** Handed to something that is called a queue, and not waited for. */
+function isJob({ handedTo }: FunctionFact, locals: readonly LocalFact[]): boolean {
+  if (handedTo === undefined) return false;
+  const { callee, outcome } = handedTo;
+  if (outcome.wait === "awaited" || outcome.wait === "returned") return false;
+  const nameOf = (value: Value): string => {
+    if (value.k === "local") return locals[value.id]?.name ?? "";
+    return value.k === "member" || value.k === "name" ? value.name : "";
+  };
+  return [callee, ...(callee.k === "member" ? [callee.of] : [])].some((one) =>
+    queueName.test(nameOf(one)),
+  );
 }
 
 function unknownOf(

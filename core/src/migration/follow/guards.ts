@@ -51,12 +51,14 @@ export class GuardFinder {
   }
 
   /**
-   * The guards of a place: its own conditions in the function `id`, and `local` with those of the callbacks around it.
+   * The guards of a place: its own conditions in the function `id`, `local` with those of the callbacks around it, and
+   * `inJob` those that are asked while the job runs that the place is part of.
    */
   at(
     conditions: readonly PathCondition[],
     local: readonly PathCondition[],
     id: FunctionId,
+    inJob?: readonly PathCondition[],
   ): FoundGuards {
     let tooDeep = false;
     const guards = this.#reaches.flatMap(({ one, variants }): Guard[] => {
@@ -68,11 +70,14 @@ export class GuardFinder {
         return answer;
       });
       if (whole.length === variants.length) return [];
+      const running = inJob && variants.filter(({ reach }) => reach.mayPass(inJob, id.path));
+      const isEarly = running !== undefined && running.length > whole.length;
       return [
         {
           flagKey: one.flag.key,
           variants: whole.map(({ name }) => name),
           where: here.length === whole.length ? "here" : "callers",
+          ...(isEarly && { beforeJob: true as const }),
           evaluations: this.#evaluationsIn(local, id, one.references),
         },
       ];
