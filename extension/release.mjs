@@ -3,7 +3,8 @@
  *
  * Packs it (or takes FILE), checks everything that a person would regret later, and publishes the same file to both.
  * A dry run does all but the last, and prints what it would have published. Tokens come from the environment alone
- * (`VSCE_PAT`, `OVSX_PAT`), and each publisher sees its own only.
+ * (`VSCE_PAT`, `OVSX_PAT`), and each publisher sees its own only. After a failure of one it can be run again: what is
+ * published already stays.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -61,10 +62,10 @@ const publishers = [
   {
     title: "VS Code Marketplace",
     tool: vsce,
-    args: ["publish", "--packagePath", file],
+    args: ["publish", "--skip-duplicate", "--packagePath", file],
     token: "VSCE_PAT",
   },
-  { title: "Open VSX", tool: ovsx, args: ["publish", file], token: "OVSX_PAT" },
+  { title: "Open VSX", tool: ovsx, args: ["publish", "--skip-duplicate", file], token: "OVSX_PAT" },
 ];
 for (const { title, tool, args, token } of publishers) {
   if (isDryRun) {
