@@ -10,6 +10,8 @@ import { windowOf } from "./editor/window.js";
 const hostile =
   '<img src=x onerror=alert(1)> **bold** [go](command:workbench.action.closeWindow) $(trash) \u0007\u202e"`';
 const seen = "<img src=x onerror=alert(1)> **bold** [go]";
+/** A key that can be written between quotes as it is, so that completion offers it. */
+const offered = hostile.replaceAll(/["`\u0007]/g, "");
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "halyard-vscode-")));
 mkdirSync(join(root, "src"));
@@ -25,7 +27,7 @@ const flag = {
 };
 writeFileSync(
   join(root, "flags.json"),
-  JSON.stringify({ registryVersion: 1, flags: { [hostile]: flag } }, null, 2),
+  JSON.stringify({ registryVersion: 1, flags: { [hostile]: flag, [offered]: flag } }, null, 2),
 );
 writeFileSync(join(root, "halyard.config.json"), JSON.stringify({ registry: "flags.json" }));
 writeFileSync(
@@ -36,6 +38,7 @@ writeFileSync(
     "export function main() {",
     `  return OpenFeature.getClient().getBooleanValue(${JSON.stringify(hostile)}, false);`,
     "}",
+    'export const other = () => OpenFeature.getClient().getBooleanValue("", false);',
     "",
   ].join("\n"),
 );
@@ -67,6 +70,7 @@ test("in the editor: squiggle, hover, lens and completion", async () => {
   expect(await hover.locator(".codicon-trash").count()).toBe(0);
   await screenshot(page, "hostile-hover");
   await page.keyboard.press("Escape");
+  await workbench.openFile(file, 6, 69);
   await workbench.suggestion("<img src=x");
   await nothingCameAlive();
   await page.keyboard.press("Escape");

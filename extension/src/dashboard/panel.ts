@@ -69,7 +69,10 @@ function createPanel(context: vscode.ExtensionContext): vscode.WebviewPanel {
     vscode.ViewColumn.Active,
     { enableScripts: true, localResourceRoots: roots },
   );
-  panel.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "activity.svg");
+  // A tab's icon is drawn as it is, without the theme's colour.
+  const icon = (kind: string): vscode.Uri =>
+    vscode.Uri.joinPath(context.extensionUri, "media", `dashboard-${kind}.svg`);
+  panel.iconPath = { light: icon("light"), dark: icon("dark") };
   const { webview } = panel;
   const at = (...path: string[]): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(context.extensionUri, ...path)).toString();

@@ -71,10 +71,15 @@ export function debtChart(
     last &&
       draw(
         "text",
-        { class: "name end", x: right, y: rounded(y(last.overdue)) + 18 },
+        { class: "name end", x: right, y: nameBeside(y(last.flags), y(last.overdue)) },
         words.overdue,
       ),
   );
+}
+
+/** The height of the lower line's name: above its end as the other's is, but below where the two are close. */
+function nameBeside(upper: number, lower: number): number {
+  return rounded(lower) + (lower - upper < 24 ? 18 : -8);
 }
 
 function marked(x: number, y: number, kind: string, title: string): Picture {
