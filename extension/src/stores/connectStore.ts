@@ -6,14 +6,9 @@ import { addressOf, obeyedVariable, originOf, tokensOf } from "./variables.js";
 
 /** Asks for a store's address, where it has one of its own, and its tokens. True when they are kept. */
 export async function connectStore(store: StoreItem, tokens: StoreTokens): Promise<boolean> {
-  const obeyed = obeyedVariable(store);
-  if (obeyed !== undefined) {
-    const message = vscode.l10n.t(
-      "The store {0} names the variable {1}, which programs obey. Name another one in its settings.",
-      plain(store.name),
-      obeyed,
-    );
-    void vscode.window.showErrorMessage(message);
+  const fault = faultOf(store);
+  if (fault !== undefined) {
+    void vscode.window.showErrorMessage(fault);
     return false;
   }
   const variable = addressOf(store);
@@ -27,6 +22,25 @@ export async function connectStore(store: StoreItem, tokens: StoreTokens): Promi
   }
   if (Object.keys(given).length === 0) return false;
   return tokens.keep(store, address, given);
+}
+
+/** Why a store cannot be connected as it is configured. */
+function faultOf(store: StoreItem): string | undefined {
+  const name = plain(store.name);
+  const obeyed = obeyedVariable(store);
+  if (obeyed !== undefined) {
+    return vscode.l10n.t(
+      "The store {0} names the variable {1}, which programs obey. Name another one in its settings.",
+      name,
+      obeyed,
+    );
+  }
+  return tokensOf(store).length === 0
+    ? vscode.l10n.t(
+        "The store {0} names no variable for its token. Write `token: env:NAME` in its settings.",
+        name,
+      )
+    : undefined;
 }
 
 async function askAddress(
