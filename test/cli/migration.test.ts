@@ -167,3 +167,51 @@ test("migration says what is wrong with a call of it", async () => {
   expect(await told("status", "other")).toEqual([2, expect.stringContaining('"other"')]);
   expect(await told("retire", "move", "--step", "9")).toEqual([2, expect.stringContaining("9")]);
 });
+
+test("migration says where the registry or a file cannot be followed", async () => {
+  const registry = (change: (move: Record<string, unknown>) => void): string => {
+    const parsed = JSON.parse(files["flags.json"]) as {
+      migrations: { move: Record<string, unknown> };
+    };
+    change(parsed.migrations.move);
+    return JSON.stringify(parsed, null, 2);
+  };
+  const told = async (changed: Record<string, string>, task: string): Promise<unknown[]> => {
+    const workspace = createWorkspace({ ...files, ...changed });
+    const { code, stdout, stderr } = await workspace.halyard("migration", task, "move", ...today);
+    return [code, stdout + stderr];
+  };
+  const sideways = registry((move) => (move.stage = "sideways"));
+  for (const task of ["status", "retire"])
+    expect(await told({ "flags.json": sideways }, task)).toEqual([
+      2,
+      expect.stringMatching(/^flags\.json:\d+:\d+ The migration "move" cannot be read/u),
+    ]);
+  const elsewhere = registry(
+    (move) => (move.systems = { old: system("gone"), new: system("fresh") }),
+  );
+  expect(await told({ "flags.json": elsewhere }, "status")).toEqual([
+    0,
+    expect.stringMatching(
+      /Not known\n {2}flags\.json:\d+:\d+ {2}the code has no `src\/gone\.ts#save`/u,
+    ),
+  ]);
+  expect(await told({ "flags.json": elsewhere }, "retire")).toEqual([
+    3,
+    expect.stringContaining("(system-not-found)"),
+  ]);
+  const undecided = registry((move) => {
+    delete move.write;
+    delete move.read;
+  });
+  expect(await told({ "flags.json": undecided }, "retire")).toEqual([
+    3,
+    expect.stringContaining("neither `write` and `read` nor `staged`"),
+  ]);
+  const half = { "src/notes.ts": files["src/notes.ts"].slice(0, 200) };
+  expect(await told(half, "status")).toEqual([
+    0,
+    expect.stringContaining("src/notes.ts:1:1  this file does not parse"),
+  ]);
+  expect(await told(half, "retire")).toEqual([3, expect.stringContaining("(parse-error)")]);
+});

@@ -10,6 +10,7 @@ import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
 import { retireJson } from "./retireJson.js";
 import { retireMarkdown } from "./retireMarkdown.js";
 import { retireReport } from "./retireReport.js";
+import { unsoundMigrations } from "./unsound.js";
 
 /** Plans how a migration is taken apart, and applies one step where that is asked for. */
 export async function runRetire(
@@ -24,12 +25,16 @@ export async function runRetire(
     allow: args.all("allow"),
   });
   if (plan.steps.length === 0) {
+    const unsound = unsoundMigrations(workspace.analysis, migrationId);
+    for (const line of unsound) session.log(line);
+    if (unsound.length > 0) return exitCodes.failure;
     for (const { message } of plan.refusals) session.log(`${inert(message)}\n`);
     return exitCodes.failure;
   }
   const shown = shownSteps(args, plan);
   if (shown.length === 0) {
-    session.log(`There is no step ${inert(args.text("step") ?? "")}.\n`);
+    const last = String(plan.steps.length);
+    session.log(`There is no step ${inert(args.text("step") ?? "")}: the last one is ${last}.\n`);
     return exitCodes.failure;
   }
   session.write(told(args, session, workspace, { ...plan, steps: shown }));

@@ -7,6 +7,7 @@ import type { OpenedWorkspace } from "../workspace/openAnalysis.js";
 import { statusJson } from "./statusJson.js";
 import { statusTable } from "./statusTable.js";
 import { statusText } from "./statusText.js";
+import { unsoundMigrations } from "./unsound.js";
 
 /** Tells how far the migrations have come: all of them in a table, or one in full. */
 export async function runStatus(
@@ -17,6 +18,9 @@ export async function runStatus(
 ): Promise<ExitCode> {
   const { migrations } = analysis.migrations();
   const wanted = id === undefined ? migrations : migrations.filter((one) => one.id === id);
+  const unsound = unsoundMigrations(analysis, id);
+  for (const line of unsound) session.log(line);
+  if (unsound.length > 0 && wanted.length === 0) return exitCodes.failure;
   if (id !== undefined && wanted.length === 0) {
     const hint = inert(await suggestion(id, new Set(migrations.map((one) => one.id))));
     session.log(`No registry declares the migration "${inert(id)}".${hint}\n`);
@@ -25,5 +29,5 @@ export async function runStatus(
   if (args.text("format") === "json") session.write(statusJson(analysis, wanted));
   else if (id === undefined) session.write(statusTable(wanted, session.terminal));
   else session.write(wanted.map((one) => statusText(analysis, one, session.terminal)).join("\n"));
-  return exitCodes.clean;
+  return unsound.length > 0 ? exitCodes.failure : exitCodes.clean;
 }

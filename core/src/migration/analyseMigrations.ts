@@ -93,12 +93,13 @@ function migrationWith(
 /** Once nothing of the old system is left in the code, the migration is complete, whatever remains of its flags. */
 function computedStage(
   byFlags: Stage | undefined,
-  { calls }: MigrationCode,
+  { calls, unknownCalls }: MigrationCode,
   codeKnown: boolean,
 ): Stage | undefined {
   if ((byFlags !== "rampdown" && byFlags !== "complete") || !codeKnown) return byFlags;
   const usesNew = calls.some(({ side }) => side === "new");
   const usesOld = calls.some(({ side }) => side === "old");
-  if (usesOld) return "rampdown";
+  // A file that cannot be read, half-written in an editor perhaps, may hold what is left.
+  if (usesOld || unknownCalls.some(({ reason }) => reason === "unread-file")) return "rampdown";
   return usesNew ? "complete" : byFlags;
 }

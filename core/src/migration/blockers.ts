@@ -12,18 +12,24 @@ export function blockersOf(
   switch (next) {
     case "off":
     case "dualwrite":
-      return shares.write === "none" ? [notYet(evidence, "write", "writes to both systems")] : [];
+      return shares.write === "none"
+        ? [notYet(evidence, "write", "production writes to both systems")]
+        : [];
     case "shadow":
       return [...wholeWrites(evidence, shares), ...notFor(evidence, shares.shadow, "shadow")];
     case "live":
       return [
         ...wholeWrites(evidence, shares),
-        ...(shares.read === "none" ? [notYet(evidence, "read", "reads from the new system")] : []),
+        ...(shares.read === "none"
+          ? [notYet(evidence, "read", "production reads from the new system")]
+          : []),
       ];
     case "rampdown":
       return [
         ...wholeWrites(evidence, shares),
-        ...(shares.read === "all" ? [] : [notYet(evidence, "read", "reads from the new system")]),
+        ...(shares.read === "all"
+          ? []
+          : [notYet(evidence, "read", "production reads from the new system")]),
       ];
     case "complete":
       return [...unsoaked(evidence), ...oldCode(code.calls)];

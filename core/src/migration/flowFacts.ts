@@ -17,6 +17,8 @@ export interface FlowFacts {
   readonly calls: readonly CallFact[];
   /** Names of members that are assigned outside of their own class: what such a member once was tells nothing. */
   readonly assigned: readonly string[];
+  /** The file has syntax errors: what stands behind the first may be missing here. */
+  readonly isBroken?: boolean;
 }
 
 export interface ImportedName {

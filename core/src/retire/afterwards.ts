@@ -11,6 +11,8 @@ export function afterwardsOf(migration: Pick<Migration, "flags" | "registry">): 
       ),
     ),
   ];
+  if (keys.length === 0)
+    return ["Deploy each step on its own, and look at the systems before the next."];
   const quoted = keys.map((key) => `\`${key}\``).join(", ");
   return [
     "Deploy each step on its own, and look at the systems before the next.",

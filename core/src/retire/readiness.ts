@@ -6,11 +6,18 @@ import type { StepOutline } from "./steps.js";
 
 /** What the registry and production say against a step: flags that nobody has decided, a kill switch that is on. */
 export function unreadiness(
-  migration: Pick<Migration, "flags">,
+  migration: Pick<Migration, "flags" | "definition">,
   outline: StepOutline,
   verdictOf: (flag: Flag) => FlagVerdict,
 ): StepRefusal[] {
   const refusals: StepRefusal[] = [];
+  const decides = migration.flags.some(({ role }) => /^(?:read|write|stages)$/u.test(role));
+  if (!decides) {
+    const message =
+      "The migration names neither `write` and `read` nor `staged`, so that nothing says that production runs on the new system; name its flags.";
+    const { path, keySpan } = migration.definition;
+    refusals.push({ code: "verdict-not-constant", message, place: { path, span: keySpan } });
+  }
   for (const { flagKey, flag, value } of outline.flags) {
     if (flag !== undefined && value !== undefined) continue;
     const message =

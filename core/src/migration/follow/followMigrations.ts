@@ -19,6 +19,7 @@ import { purposeOf } from "./purpose.js";
 import { seamsOf, type FoundSeam } from "./seams.js";
 import { siteOf } from "./sites.js";
 import type { SystemCall } from "./systemCalls.js";
+import { unknownCallsOf } from "./unknownCalls.js";
 import { makeWorld, type FollowInput, type SymbolOwner, type World } from "./world.js";
 import { wrappersOf } from "./wrappers.js";
 
@@ -87,13 +88,7 @@ function codeOf(
   const calls = [...made.values()].sort(byPlace);
   return {
     calls,
-    unknownCalls: calls
-      .filter(({ unknown }) => unknown === "either-system")
-      .map(({ place, symbol }) => ({
-        place,
-        reason: "either-system",
-        message: `\`${symbol.member ?? symbol.name}\` may be of either system`,
-      })),
+    unknownCalls: unknownCallsOf(migration, calls, world),
     seams: seams.flatMap((one) => seamWith(one, made, world)),
     entryPoints: entryPointsOf({ migration, world, occurrences, asking, made }),
     wrappers: wrappersOf(calls, world),

@@ -63,6 +63,7 @@ class FlowReader {
       functions: this.#functions,
       calls: this.#calls,
       assigned: [...this.#assigned],
+      ...(isBroken(sourceFile) && { isBroken: true }),
     };
   }
 
@@ -107,6 +108,12 @@ class FlowReader {
       outcome: outcomeOf(node),
     });
   }
+}
+
+/** The compiler keeps the syntax errors of a parse in a field that its types do not show. */
+function isBroken(sourceFile: ts.SourceFile): boolean {
+  const held: object & { parseDiagnostics?: readonly unknown[] } = sourceFile;
+  return (held.parseDiagnostics?.length ?? 0) > 0;
 }
 
 function isFunction(node: ts.Node): node is ts.SignatureDeclaration {

@@ -38,7 +38,7 @@ export function planStep(input: StepInput, options: EngineOptions = {}): StepPla
   const view = new SystemView(project, input);
   const step = { ...input, folds: input.folds.map((fold) => narrowed(view, input, fold)) };
   refuseEarly(project, step);
-  const refusals = step.takes === "everything" ? learnWhatGoes(view, step) : [];
+  const refusals = learnWhatGoes(view, step);
   const dying = step.takes === "everything" ? dyingNames(view) : new Map();
   const reads = step.takes === "reads" ? oldReads(view, step) : new Map();
   deleteDying(project, step);
@@ -82,9 +82,10 @@ function isWhole(project: RemovalProject): boolean {
 
 /** Tells the view what goes besides files, and says why it must not. */
 function learnWhatGoes(view: SystemView, step: StepInput): StepRefusal[] {
+  if (step.takes === "nothing") return [];
   const isAllowed = step.allow?.includes("system-not-found") === true;
   const unclear = [...(isAllowed ? [] : refuseMissing(view, step)), ...refuseAlike(view, step)];
-  if (unclear.length > 0) return unclear;
+  if (unclear.length > 0 || step.takes === "reads") return unclear;
   learnNamedSymbols(view, step);
   learnHollowFunctions(view);
   return refuseSoleWriters(view, step);
