@@ -8,6 +8,7 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from "vscode-languageserver/node";
+import { ParserThreads } from "@halyard/core/node";
 import { capabilitiesOf } from "./connection/capabilities.js";
 import { clientOf, optionOf, type Client } from "./connection/client.js";
 import { Clock, momentOf } from "./connection/clock.js";
@@ -151,6 +152,7 @@ class Session {
   #host(encoding: PositionEncoding): ProjectHost {
     const options: unknown = this.#params.initializationOptions;
     const cache = optionOf(options, "cache");
+    const threads = new ParserThreads();
     return {
       openOptions: async (root) => {
         const { workspaces, settings } = this.#server;
@@ -162,6 +164,7 @@ class Session {
           now: momentOf(now) ?? this.#clock.now(),
           formats: storeFormats,
           openText: (path) => this.#openText(path),
+          threads,
           ...(configPath !== undefined && { configPath: join(root, configPath) }),
           ...((cache === false || typeof cache === "string") && { cache }),
         };

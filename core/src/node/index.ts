@@ -1,5 +1,6 @@
 export { discoverConfig } from "./discoverConfig.js";
 export { NodeFileSystem } from "./nodeFileSystem.js";
+export { ParserThreads } from "./parserThreads.js";
 export { openWorkspace } from "./openWorkspace.js";
 export type {
   OpenOptions,

@@ -35,7 +35,7 @@ export async function openWorkspace(options: OpenOptions): Promise<OpenResult> {
 
   const planned = plannedMatchers(adaptersOf(config), config.matchers);
   const cache = cacheOf(options, root, config, planned);
-  const pool = new ParserPool(root, options.workers);
+  const pool = new ParserPool(root, options.workers, options.threads);
   const breathe = options.live === true ? breathing() : undefined;
   // Without a cache there will be files to parse, and a thread can load the compiler while the files are listed.
   if (cache?.exists !== true) pool.start(1);

@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import type { FormatOptions, RegistryContent, RegistryFile } from "../registry/format.js";
 import type { FileFacts } from "../syntax/facts.js";
 import type { PlannedMatcher } from "../syntax/plan.js";
-import { ParserThread } from "./parserThread.js";
+import type { ParserThread } from "./parserThread.js";
+import { ParserThreads } from "./parserThreads.js";
 
 /** Files per request: large enough to hide the cost of a message, small enough to share the work evenly. */
 const shareSize = 12;
@@ -15,28 +16,29 @@ interface Share {
   readonly texts?: ReadonlyMap<string, string>;
 }
 
-/** Parser threads, to be started as early as it is known that there will be something to parse. */
+/** What one workspace has of the parser threads, started as early as it is known that there will be something to parse. */
 export class ParserPool {
   readonly #root: string;
   readonly #limit: number;
-  #threads: ParserThread[] = [];
+  readonly #threads: ParserThreads;
+  #wanted = 0;
 
-  /** `threads`: at most this many; undefined lets the machine decide. */
-  constructor(root: string, threads: number | undefined) {
+  /** `limit`: at most so many threads; undefined lets the machine decide. `threads` may serve other workspaces too. */
+  constructor(root: string, limit: number | undefined, threads = new ParserThreads()) {
     this.#root = root;
-    this.#limit = threads ?? threadsFor(availableParallelism());
+    this.#limit = limit ?? threadsFor(availableParallelism());
+    this.#threads = threads;
   }
 
   /** Threads in use. */
   get size(): number {
-    return this.#threads.length;
+    return this.#wanted === 0 ? 0 : this.#threads.size;
   }
 
   /** Makes sure that `count` threads run, as far as the limit allows: they load the compiler meanwhile. */
   start(count: number): void {
-    this.#threads = this.#threads.filter(({ dead }) => !dead);
-    const wanted = Math.min(count, this.#limit);
-    while (this.#threads.length < wanted) this.#threads.push(new ParserThread());
+    this.#wanted = Math.max(this.#wanted, Math.min(count, this.#limit));
+    void this.#threads.want(this, this.#wanted);
   }
 
   /**
@@ -75,18 +77,14 @@ export class ParserPool {
     return this.#leastLoaded()?.readRegistry(files, options);
   }
 
-  /** Ends all threads but `kept` of them. */
+  /** Ends all threads but `kept` of them, as far as no other workspace wants them. */
   async close(kept = 0): Promise<void> {
-    const threads = this.#threads.slice(kept);
-    this.#threads = this.#threads.slice(0, kept);
-    await Promise.all(threads.map((thread) => thread.end()));
+    this.#wanted = Math.min(this.#wanted, kept);
+    await this.#threads.want(this, this.#wanted);
   }
 
   #leastLoaded(): ParserThread | undefined {
-    return this.#threads.reduce<ParserThread | undefined>(
-      (best, one) => (best === undefined || one.load < best.load ? one : best),
-      undefined,
-    );
+    return this.#wanted === 0 ? undefined : this.#threads.leastLoaded();
   }
 }
 

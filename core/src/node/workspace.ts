@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis.js";
 import type { RuleSetting, Severity } from "../config/model.js";
 import type { DynamicReference, FlagReference } from "../reference/model.js";
 import type { RegistryFormat } from "../registry/format.js";
+import type { ParserThreads } from "./parserThreads.js";
 import type { Problem } from "../text/problem.js";
 
 /** How far the index has come; `total` is 0 while unknown. */
@@ -36,6 +37,8 @@ export interface OpenOptions {
   readonly cache?: string | false;
   /** Number of parser threads: `0` parses here; default decides by the work at hand. */
   readonly workers?: number;
+  /** The parser threads of a process that keeps several workspaces open; default is threads of its own. */
+  readonly threads?: ParserThreads;
   /** Formats of registries besides core's own, by the name that `registry.format` gives. */
   readonly formats?: ReadonlyMap<string, RegistryFormat>;
   /** Severities that win over the configuration's, by rule id; the rules' options stay. */
