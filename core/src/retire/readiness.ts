@@ -1,4 +1,4 @@
-import type { Migration } from "../migration/model.js";
+import type { Migration, MigrationFlag } from "../migration/model.js";
 import type { StepRefusal } from "../removal/systems/model.js";
 import type { FlagVerdict } from "../verdict/model.js";
 import type { Flag } from "../registry/model.js";
@@ -10,40 +10,57 @@ export function unreadiness(
   outline: StepOutline,
   verdictOf: (flag: Flag) => FlagVerdict,
 ): StepRefusal[] {
-  const refusals: StepRefusal[] = [];
-  const decides = migration.flags.some(({ role }) => /^(?:read|write|stages)$/u.test(role));
-  if (!decides) {
-    const message =
-      "The migration names neither `write` and `read` nor `staged`, so that nothing says that production runs on the new system; name its flags.";
-    const { path, keySpan } = migration.definition;
-    refusals.push({ code: "verdict-not-constant", message, place: { path, span: keySpan } });
+  const known = outline.flags.flatMap((one) => unvalued(one));
+  const undecided = migration.flags.flatMap((one): StepRefusal[] => {
+    if (one.flag === undefined) return [];
+    const isAsked = outline.flags.some(({ flagKey }) => flagKey === one.flagKey);
+    return isAsked ? undecidedBy(one, one.flag, verdictOf(one.flag)) : [];
+  });
+  return [...flagless(migration), ...known, ...undecided];
+}
+
+/** A migration whose flags are not named: production may run on either system. */
+function flagless({ flags, definition }: Pick<Migration, "flags" | "definition">): StepRefusal[] {
+  if (flags.some(({ role }) => /^(?:read|write|stages)$/u.test(role))) return [];
+  const message =
+    "The migration names neither `write` and `read` nor `staged`, so that nothing says that production runs on the new system; name its flags.";
+  const { path, keySpan } = definition;
+  return [{ code: "verdict-not-constant", message, place: { path, span: keySpan } }];
+}
+
+/** A flag of the step that is left without the one value that its reads become. */
+function unvalued({ flagKey, flag, value }: StepOutline["flags"][number]): StepRefusal[] {
+  if (flag !== undefined && value !== undefined) return [];
+  const message =
+    flag === undefined
+      ? `The registry has no flag \`${flagKey}\`; declare it, or correct the migration.`
+      : `No single variant of \`${flagKey}\` is left when the migration is over; name it as its \`keepVariant\`.`;
+  return [{ code: "no-winning-value", message, ...placeOf(flag) }];
+}
+
+/** A flag that does not yet give all of production what it ends at, or a kill switch that is on. */
+function undecidedBy(
+  { role, flagKey, variant, stageOf }: MigrationFlag,
+  flag: Flag,
+  { outcome, winningVariant, reason }: FlagVerdict,
+): StepRefusal[] {
+  const refusal = (message: string): StepRefusal[] => [
+    { code: "verdict-not-constant", message: sentence(message), ...placeOf(flag) },
+  ];
+  if (role === "kill-switch") {
+    return winningVariant === variant
+      ? refusal(
+          `The kill switch \`${flagKey}\` stops the new system in production; turn it off and let the new system catch up first.`,
+        )
+      : [];
   }
-  for (const { flagKey, flag, value } of outline.flags) {
-    if (flag !== undefined && value !== undefined) continue;
-    const message =
-      flag === undefined
-        ? `The registry has no flag \`${flagKey}\`; declare it, or correct the migration.`
-        : `No single variant of \`${flagKey}\` is left when the migration is over; name it as its \`keepVariant\`.`;
-    refusals.push({ code: "no-winning-value", message, ...placeOf(flag) });
-  }
-  for (const { role, flag, flagKey, variant, stageOf } of migration.flags) {
-    if (flag === undefined || !outline.flags.some((one) => one.flagKey === flagKey)) continue;
-    const verdict = verdictOf(flag);
-    if (role === "read" || role === "write") {
-      if (verdict.outcome === "rolled-out" && verdict.winningVariant === variant) continue;
-      const message = `\`${flagKey}\` does not serve \`${variant ?? ""}\` to all of production yet: ${verdict.reason}`;
-      refusals.push({ code: "verdict-not-constant", message: sentence(message), ...placeOf(flag) });
-    } else if (role === "stages") {
-      const final = [...stageOf].find(([, stage]) => stage === "complete")?.[0];
-      if (verdict.outcome === "rolled-out" && verdict.winningVariant === final) continue;
-      const message = `\`${flagKey}\` does not serve \`${final ?? "complete"}\` to all of production yet: ${verdict.reason}`;
-      refusals.push({ code: "verdict-not-constant", message: sentence(message), ...placeOf(flag) });
-    } else if (role === "kill-switch" && verdict.winningVariant === variant) {
-      const message = `The kill switch \`${flagKey}\` stops the new system in production; turn it off and let the new system catch up first.`;
-      refusals.push({ code: "verdict-not-constant", message, ...placeOf(flag) });
-    }
-  }
-  return refusals;
+  if (role === "shadow") return [];
+  const last =
+    role === "stages" ? [...stageOf].find(([, stage]) => stage === "complete")?.[0] : variant;
+  if (outcome === "rolled-out" && winningVariant === last) return [];
+  return refusal(
+    `\`${flagKey}\` does not serve \`${last ?? "complete"}\` to all of production yet: ${reason}`,
+  );
 }
 
 function sentence(text: string): string {
