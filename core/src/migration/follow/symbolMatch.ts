@@ -96,7 +96,7 @@ export class SymbolMatcher<Owner> {
         ({ path, symbol }) =>
           path === undefined &&
           sameModule(symbol.module, entity.module) &&
-          fullName(symbol) === entity.name,
+          isNamed(symbol, entity.name),
       );
     }
     if (entity.k !== "function") return [];
@@ -184,8 +184,10 @@ function lastName({ name, member }: SystemSymbol): string[] {
   return member === undefined ? [name, "default"] : [member.split(".").at(-1) ?? member];
 }
 
-function fullName({ name, member }: SystemSymbol): string {
-  return member === undefined ? name : `${name}.${member}`;
+/** `Client.*` is every member of it, and what those give in turn. */
+function isNamed({ name, member }: SystemSymbol, reached: string): boolean {
+  if (member === "*") return reached.startsWith(`${name}.`);
+  return reached === (member === undefined ? name : `${name}.${member}`);
 }
 
 function sameModule(wanted: string, module: string): boolean {

@@ -133,7 +133,9 @@ function seedsOf(input: FollowInput, targets: readonly TargetSymbol[]): string[]
 
 /** Files that import a symbol of a package. */
 function usersOf(symbol: SystemSymbol, source: FlowSource): readonly string[] {
-  const holders = source.index.filesNamingAny?.([symbol.name]) ?? source.paths;
+  // A default export goes by any name: the last word of the package stands in every import of it.
+  const word = symbol.name === "default" ? /[\w$]*$/u.exec(symbol.module)?.[0] : symbol.name;
+  const holders = source.index.filesNamingAny?.(word ? [word] : []) ?? source.paths;
   return holders.filter((path) => {
     const text = source.textOf(path) ?? "";
     return text.includes(`"${symbol.module}`) || text.includes(`'${symbol.module}`);
