@@ -178,6 +178,8 @@ export class Project {
       this.#snapshot = this.#workspace && this.#snapshotOf(this.#workspace, isEdit);
       this.#told(isEdit ? "document" : "workspace");
     }
+    // What was opened while the project was being closed has threads too.
+    if (this.#isDisposed) await this.#workspace?.close();
   }
 
   /** The state with the judgement of every rule, which takes longer than an edit may. */
