@@ -104,6 +104,7 @@ export type { Stage } from "./migration/model.js";
 export { didYouMean } from "./text/didYouMean.js";
 export { canonicalJson, isJsonArray, isJsonObject, propertyOf } from "./text/json.js";
 export type { JsonObject, JsonValue } from "./text/json.js";
+export { lineStartsOf } from "./text/lineIndex.js";
 export type { Position, Range } from "./text/lineIndex.js";
 export { quoted, shortened } from "./text/quoted.js";
 export { compareText } from "./text/order.js";

@@ -1,5 +1,5 @@
 import type { Position, Range } from "vscode-languageserver/node";
-import type { Span } from "@halyard/core";
+import { lineStartsOf, type Span } from "@halyard/core";
 import { lengthIn, offsetIn, type PositionEncoding } from "./encoding.js";
 
 /**
@@ -14,12 +14,7 @@ export class Lines {
   constructor(text: string, encoding: PositionEncoding) {
     this.text = text;
     this.#encoding = encoding;
-    const starts = [text.startsWith("\uFEFF") ? 1 : 0];
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-    }
-    this.#starts = starts;
+    this.#starts = lineStartsOf(text);
   }
 
   /** The UTF-16 offset of a position; one past the end of its line or text is drawn back to it. */
