@@ -80,7 +80,7 @@ async function declareEach(workspace, candidates) {
       notes.push(
         `  ${suggestedId} ${state}: ${count("old")} calls of the old system, ${count("new")} of the new, ${migration.seams.length} seams, ${problems} problems`,
       );
-      tell(declared, "  ");
+      tell(declared, "  ", state === "over" ? ["dual-write-leftover", "sole-writer"] : rules);
     }
     await workspace.refresh({ texts: new Map([[path, null]]) });
   }
@@ -109,8 +109,8 @@ function registryAt(state, registry, id) {
   return registry;
 }
 
-function tell(analysis, indent) {
-  for (const rule of rules) {
+function tell(analysis, indent, among = rules) {
+  for (const rule of among) {
     for (const { place, message } of findingsOf(analysis, rule)) {
       notes.push(`${indent}  ${rule} ${placeOf(analysis, place)} ${message}`);
     }

@@ -155,10 +155,16 @@ function roles(flags: CandidateFlags, found: Found, id: string): Record<string, 
   }
   const role = (flag: string): JsonValue => {
     const variants = [...(found.registry.flags.get(flag)?.variants ?? [])];
-    const on = variants.find(([, value]) => /^(?:1|enabled|on|true|yes)$/iu.test(String(value)));
+    const on = variants.find(([, value]) => isOn(value));
     return { flag, variant: on?.[0] ?? "on" };
   };
   return { write: role(writeFlagOf(found)), read: role(flags.read ?? `${id}-read`) };
+}
+
+function isOn(value: JsonValue): boolean {
+  return (
+    value === true || (typeof value === "string" && /^(?:1|enabled|on|true|yes)$/iu.test(value))
+  );
 }
 
 function systemOf({ name, writes, reads }: CandidateSide): JsonValue {

@@ -64,16 +64,9 @@ function checkFlags(context: RuleContext<MessageId>, migration: Migration): void
  */
 function checkGap(context: RuleContext<MessageId>, migration: Migration): void {
   const stop = evidenceFor(migration, "kill-switch");
-  const write = evidenceFor(migration, "write");
   const read = evidenceFor(migration, "read");
-  const released = dayOf(stop?.since);
-  const begun = dayOf(write?.since);
-  if (stop?.share !== "none" || released === undefined || begun === undefined) return;
-  if (read?.share !== "some" && read?.share !== "all") return;
-  const flag = migration.flags.find(({ role }) => role === "kill-switch")?.flag;
-  const created = dayOf(flag?.lifecycle.created);
-  // A switch that was never touched is as old as its flag.
-  if (created === undefined || released <= created + 1 || released <= begun) return;
+  const released = stop && releasedOn(stop, migration);
+  if (released === undefined || (read?.share !== "some" && read?.share !== "all")) return;
   const { soakDays } = migration.registry.defaults;
   const today = context.now.getTime() / millisecondsPerDay;
   const readAgain = Math.max(released, dayOf(read.since) ?? released);
@@ -81,11 +74,23 @@ function checkGap(context: RuleContext<MessageId>, migration: Migration): void {
   if (wasMendedSince(migration, released)) return;
   context.report({
     messageId: "gapAfterStop",
-    data: { ...namesOf(migration), since: stop.since?.slice(0, 10) ?? "", soakDays },
+    data: { ...namesOf(migration), since: stop?.since?.slice(0, 10) ?? "", soakDays },
     place: placeOf(migration, "kill-switch"),
-    flagKey: stop.flagKey,
+    ...(stop && { flagKey: stop.flagKey }),
     related: [declaredAt(migration)],
   });
+}
+
+/** The day on which a kill switch was let go that had stopped double writing; undefined where it never did. */
+function releasedOn(stop: StageEvidence, migration: Migration): number | undefined {
+  const released = dayOf(stop.since);
+  const begun = dayOf(evidenceFor(migration, "write")?.since);
+  const flag = migration.flags.find(({ role }) => role === "kill-switch")?.flag;
+  const created = dayOf(flag?.lifecycle.created);
+  if (stop.share !== "none" || released === undefined) return undefined;
+  if (begun === undefined || created === undefined) return undefined;
+  // A switch that was never touched is as old as its flag.
+  return released > created + 1 && released > begun ? released : undefined;
 }
 
 /** Whether a step of the plan was done on a day or after it. */

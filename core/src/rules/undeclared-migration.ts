@@ -42,8 +42,7 @@ export const undeclaredMigration = defineRule<MessageId>({
           more: moreWords(candidate),
           old: old.text,
           new: next.text,
-          wrapper:
-            isWrapper && kind === "wrapper" ? wrapperName(written, inside.name, candidate) : "",
+          wrapper: isWrapper ? wrapperName(written, inside.name, candidate) : "",
         },
         place: isWrapper ? { path: place.path, span: firstWord(place.span, written) } : place,
         ...(flagKey !== undefined && { flagKey }),

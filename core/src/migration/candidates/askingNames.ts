@@ -54,7 +54,7 @@ function namesAround(text: string, places: readonly number[]): string[] {
     // A line that closes at the margin ends the declaration.
     if (/^[})\]]/mu.test(between)) return [];
     const isSettings =
-      /^export\s+const\s+\w+[^=]*=\s*(?:\w+\()?\{/u.test(between) && /^[A-Z_\d]+$/u.test(name);
+      /^export\s+const\s+\w[^=]*=\s*(?:\w+\()?\{/u.test(between) && /^[A-Z_\d]+$/u.test(name);
     const isTold =
       between.length < longestPredicate && (asking.test(name) || namedForBoth.test(name));
     return isSettings || isTold ? [name] : [];

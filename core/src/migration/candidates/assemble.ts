@@ -4,14 +4,31 @@ import type { SeenSide, Sighting } from "./sighting.js";
 import { wordsOf } from "./words.js";
 
 /** Makes one candidate of all sightings of one move. */
-export function assembled(sightings: readonly Sighting[]): MigrationCandidate[] {
-  return groupsOf(withoutChoosers(sightings))
+export function assembled(
+  sightings: readonly Sighting[],
+  takenIds: ReadonlySet<string>,
+): MigrationCandidate[] {
+  const found = groupsOf(withoutChoosers(sightings))
     .map(candidateOf)
     .sort(
       (left, right) =>
         compareText(left.place.path, right.place.path) ||
         left.place.span.start - right.place.span.start,
     );
+  const taken = new Set(takenIds);
+  return found.map((one) => {
+    const suggestedId = freeId(one.suggestedId, taken);
+    taken.add(suggestedId);
+    return { ...one, suggestedId };
+  });
+}
+
+/** An id that no migration has yet. */
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  for (let count = 1; ; count++) {
+    const next = count === 1 ? id : `${id}-${String(count)}`;
+    if (!taken.has(next)) return next;
+  }
 }
 
 /**
@@ -55,17 +72,12 @@ function groupsOf(sightings: readonly Sighting[]): Sighting[][] {
 }
 
 /** The pairs of classes, modules or fields that a sighting moves between. */
-function holdersOf({ old, new: next, clients }: Sighting): string[] {
-  const areFields = clients.length === 2 && clients.every((one) => /^this\.#?\w+/u.test(one));
+function holdersOf({ old, new: next, clients, gates }: Sighting): string[] {
   // A model of a client is a table of it.
-  const fields = areFields
-    ? [
-        clients
-          .map((one) => /^this\.#?\w+/u.exec(one)?.[0])
-          .sort()
-          .join("\0"),
-      ]
-    : [];
+  const named = clients.flatMap((one) => /^this\.#?\w+/u.exec(one)?.[0] ?? []);
+  const pair = named.length === 2 ? [[...named].sort().join("\0")] : [];
+  // Where no flag tells moves apart, classes that are named for it and share a field are parts of one.
+  const fields = gates.length === 0 ? named.map((one) => `${one}\0`) : pair;
   const symbols = old.symbols.flatMap((left) =>
     next.symbols.flatMap((right) => {
       const mine = holderOf(left.text);

@@ -62,7 +62,7 @@ const choosing = new Set([
 const besideProduct =
   /(?:^|\/)(?:benchmarks?|demos?|e2e|examples?|fixtures|scripts?|seeders?|seeds?)\/|(?:^|\/)test[-_.][^/]*$/iu;
 
-const bareCall = /(?<![.\w$#])([a-z]\w*[A-Z]\w*)\(\s*([\w$.]+|\{)/gu;
+const bareCall = /(?<![.\w$#])([a-z]\w*)\(\s*([\w$.]+|\{)/gu;
 
 const memberCall = /([\w$\])]+|#\w+)\??\.([a-z]\w*)\(\s*([\w$.]+|\{)/gu;
 

@@ -43,7 +43,11 @@ export function candidatesIn(
     sightings = look();
   }
   const isKnown = knownBy(known);
-  return assembled(sightings.filter((one) => !isKnown(one)));
+  const ids = registries.flatMap(({ migrations }) => [...migrations.keys()]);
+  return assembled(
+    sightings.filter((one) => !isKnown(one)),
+    new Set(ids),
+  );
 }
 
 /** More files than these are not looked through for what a class is made with. */

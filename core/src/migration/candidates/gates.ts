@@ -153,7 +153,7 @@ export class Gates {
     return (value, path) => {
       const reference = this.#evaluations.at(value, path);
       return reference?.flagKey === flagKey
-        ? knownOf(reference, { name: String(served), value: served })
+        ? knownOf(reference, { name: JSON.stringify(served), value: served })
         : undefined;
     };
   }

@@ -6,21 +6,11 @@ import { ownerOf, siteOf } from "../follow/sites.js";
 import { areExclusive } from "../follow/exclusion.js";
 import { areSameStore, isSameClient } from "./sameStore.js";
 import { conditionsOf, type Gate, type Gates } from "./gates.js";
+import { areTwinUses, isBeside, isChoice, isDouble, shareData } from "./evidence.js";
 import { ReachedSymbols } from "./reachedSymbols.js";
 import type { SeenSide, Sighting } from "./sighting.js";
 import { lastName, storeUseOf, type StoreUse } from "./storeUse.js";
-import {
-  areTwins,
-  distinctiveName,
-  isBesideData,
-  isTelling,
-  namedForBoth,
-  sideSaidBy,
-  speaksOfMove,
-} from "./words.js";
-
-/** Functions that say they write what has been written already. */
-const namedForCopy = /^(?:mirror|replicate|shadow)(?![a-z])/u;
+import { distinctiveName, isTelling, namedForBoth, sideSaidBy } from "./words.js";
 
 /** More calls than this in one function are a script, and their pairs too many to compare. */
 const maximumUses = 40;
@@ -183,52 +173,18 @@ export class Pairs {
     const all = gate.choices.values.length;
     const both = gated.left.filter((value) => gated.right.includes(value)).length;
     // A second read is made for want of the first, or to compare.
-    const isChoice = both === 0 || gated.areExclusive || left.doing === "read";
+    const isOneOfTwo = both === 0 || gated.areExclusive || left.doing === "read";
     const isPart = (values: readonly JsonValue[]): boolean =>
       values.length > 0 && values.length < all;
     if (!isPart(gated.left) && !isPart(gated.right)) return undefined;
     if (sameValues(gated.left, gated.right)) return undefined;
     if (gated.left.length === 0 || gated.right.length === 0) return undefined;
-    const kind = isChoice ? "choice" : "dual-write";
+    const kind = isOneOfTwo ? "choice" : "dual-write";
     const isTold =
-      kind === "dual-write"
-        ? this.#isDouble(left, right, gate, strength)
-        : this.#isChoice(left, right, gate);
+      kind === "dual-write" ? isDouble(left, right, gate, strength) : isChoice(left, right, gate);
     return isTold
       ? this.#made(kind, left, right, [gate], this.#isSwapped(left, right, gated))
       : undefined;
-  }
-
-  /** The same data goes to another store, or the names of calls or gate say that it does. */
-  #isDouble(left: Use, right: Use, gate: Gate, strength: number): boolean {
-    // A mode decides about much more than one move of data; it must decide about both, or both must be called alike.
-    if (gate.choices.modes !== undefined && strength < 2) return false;
-    const isNamed =
-      namedForBoth.test(gate.text) ||
-      gate.choices.modes !== undefined ||
-      namedForCopy.test(left.verb) ||
-      namedForCopy.test(right.verb);
-    const isSaid = areTwinUses(left, right) && (isNamed || speaksOfMove(gate.text));
-    const sameData = shareData(left, right);
-    if (left.entity !== undefined && right.entity !== undefined && isSameClient(left, right)) {
-      // Rows of two tables belong together without any move, unless the names say otherwise.
-      return (
-        (isNamed && sameData) || (areTwins(left.entity, right.entity) && (sameData || isNamed))
-      );
-    }
-    if (isSaid && (sameData || isNamed)) return true;
-    return sameData && (left.verb === right.verb || areTwins(left.verb, right.verb) || isNamed);
-  }
-
-  /** One of two twins runs, as a flag says whose name or values speak of a move. */
-  #isChoice(left: Use, right: Use, gate: Gate): boolean {
-    if (gate.flagKey === undefined) return false;
-    if (gate.choices.modes === undefined && !speaksOfMove(gate.text)) return false;
-    if (!shareData(left, right)) return false;
-    // One member of two clients may be any two ways; the names of clients or tables must say that they are sides.
-    return gate.choices.modes !== undefined
-      ? areTwinUses(left, right)
-      : areTwins(left.verb, right.verb) || areTwins(left.client, right.client);
   }
 
   /** A function or class that is named for it writes the same to two clients, and nothing decides about either. */
@@ -239,11 +195,14 @@ export class Pairs {
       namedForBoth.test(one ?? ""),
     );
     if (!isNamed || !this.#areApart(left, right)) return undefined;
-    // Where a function that is named for it puts something into just two places, these are the two.
-    const clients = new Set(
-      uses.filter(({ doing }) => doing !== "read").map(({ client }) => client),
+    // Where a function or class that is named for it puts something into just two places, these are the two.
+    const puts = uses.filter(
+      (one) => one.doing !== "read" && !isTelling(one.verb) && !isBeside(one),
     );
-    const areTheTwo = namedForBoth.test(fact?.name ?? "") && clients.size === 2;
+    const clients = new Set(puts.map(({ client }) => client));
+    const isNamedItself =
+      namedForBoth.test(fact?.name ?? "") || namedForBoth.test(fact?.owner ?? "");
+    const areTheTwo = isNamedItself && clients.size === 2;
     if (!areTheTwo && !shareData(left, right)) return undefined;
     return this.#made("dual-write", left, right, [], this.#isSwappedByName(left, right));
   }
@@ -327,7 +286,7 @@ export class Pairs {
     const isTable = use.entity !== undefined && isSameClient(use, other);
     const told = callee.k === "name" ? distinctiveName(callee.name, calleeName(other)) : undefined;
     const name = isTable
-      ? (use.entity ?? "")
+      ? use.entity
       : (told ?? lastName(callee.k === "member" ? callee.of : callee, this.#text));
     return {
       text: written.length > 60 ? `${written.slice(0, 57)}...` : written,
@@ -342,26 +301,6 @@ function calleeName({ call: { value } }: StoreUse): string {
   return value.callee.k === "name" ? value.callee.name : "";
 }
 
-function isBeside({ verb, client, entity }: StoreUse): boolean {
-  return [verb, client, entity ?? ""].some(isBesideData);
-}
-
 function sameValues(left: readonly JsonValue[], right: readonly JsonValue[]): boolean {
   return left.length === right.length && left.every((one, at) => one === right[at]);
-}
-
-function shareData(left: StoreUse, right: StoreUse): boolean {
-  return left.data.some((one) => isData(one) && right.data.includes(one));
-}
-
-/** What any call is handed says nothing about its data. */
-function isData(data: string): boolean {
-  return !/^(?:\{\s*\}|\[\s*\]|undefined|null|this|(?:\{\s*)?(?:client|config|context|ctx|db|opts|options|req|res|session|transaction|trx|tx)(?:\s*\})?)$/u.test(
-    data,
-  );
-}
-
-function areTwinUses(left: StoreUse, right: StoreUse): boolean {
-  if (left.verb === right.verb) return left.client !== right.client || left.entity !== right.entity;
-  return areTwins(left.verb, right.verb) || areTwins(left.client, right.client);
 }

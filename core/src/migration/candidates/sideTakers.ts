@@ -26,6 +26,13 @@ export interface TakenSide {
   readonly call: CallFact;
 }
 
+/** A file with what is asked of it. */
+interface TakerFile {
+  readonly path: string;
+  readonly facts: FlowFacts;
+  readonly gates: Gates;
+}
+
 /** Finds the functions of a file that take two sides and ask a flag between them. */
 export function sideTakersIn(
   path: string,
@@ -33,6 +40,7 @@ export function sideTakersIn(
   entities: Entities,
   gates: Gates,
 ): SideTaker[] {
+  const file = { path, facts, gates };
   const byOwner = new Map<number, TakenSide[]>();
   for (const call of facts.calls) {
     const taken = takenBy(call, facts);
@@ -51,11 +59,11 @@ export function sideTakersIn(
     // Two methods of two objects are handed over as objects, not as sides.
     if (first.isMember !== second.isMember) return [];
     if (first.isMember && first.index !== second.index) return [];
-    const found = gatesBetween(first, second, func, facts, path, gates);
+    const found = gatesBetween(first, second, func, file);
     const named = found.filter((gate) => isTold(first.label, second.label, gate));
     const [gate] = named;
     if (gate === undefined) return [];
-    const isSwapped = isNewFirst(first, second, gate, facts, func, path, gates);
+    const isSwapped = isNewFirst([first, second], gate, func, file);
     const [old, next] = isSwapped ? [second, first] : [first, second];
     const site = siteOf({ path, func }, entities.program);
     return [{ path, func, site, gates: named, old, new: next }];
@@ -85,20 +93,16 @@ function takenBy(call: CallFact, facts: FlowFacts): (TakenSide & { func: number 
 }
 
 /** Flags that choose between two calls, or between what a function gives after both. */
-function gatesBetween(
-  first: TakenSide,
-  second: TakenSide,
-  func: number,
-  facts: FlowFacts,
-  path: string,
-  gates: Gates,
-): Gate[] {
+function gatesBetween(first: TakenSide, second: TakenSide, func: number, file: TakerFile): Gate[] {
+  const { path, facts, gates } = file;
   const mine = conditionsOf(first.call, facts, func);
   const theirs = conditionsOf(second.call, facts, func);
   const choosing = gates.in([...mine, ...theirs], path).filter((gate) => {
     const left = gates.valuesAt(gate, mine, path);
     const right = gates.valuesAt(gate, theirs, path);
-    return left.join() !== right.join() || everyCall(facts, func, first, gate, path, gates);
+    return (
+      JSON.stringify(left) !== JSON.stringify(right) || decidesAboutOne(first, gate, func, file)
+    );
   });
   const returned = (facts.functions[func]?.returns ?? []).flatMap(({ value, path: way }) => [
     ...way,
@@ -111,13 +115,11 @@ function gatesBetween(
 }
 
 /** A flag that decides about some call of a side decides about the side, though another call of it asks nothing. */
-function everyCall(
-  facts: FlowFacts,
-  func: number,
+function decidesAboutOne(
   { label, index }: TakenSide,
   gate: Gate,
-  path: string,
-  gates: Gates,
+  func: number,
+  { path, facts, gates }: TakerFile,
 ): boolean {
   return facts.calls.some((call) => {
     const taken = takenBy(call, facts);
@@ -141,13 +143,10 @@ function namesOneOf(key: string, label: string, other: string): boolean {
 }
 
 function isNewFirst(
-  first: TakenSide,
-  second: TakenSide,
+  [first, second]: readonly [TakenSide, TakenSide],
   gate: Gate,
-  facts: FlowFacts,
   func: number,
-  path: string,
-  gates: Gates,
+  { path, facts, gates }: TakerFile,
 ): boolean {
   const mine = sideSaidBy(first.label);
   const theirs = sideSaidBy(second.label);

@@ -17,7 +17,10 @@ export interface StoreUse {
 }
 
 const notStores =
-  /^(?:res|reply|response|socket|ws|this|super|Object|Array|Math|JSON|params|headers|cookies|localStorage|sessionStorage|console|logger|log|metrics|span|router|app|searchParams|url|formData|form|map|set|cache|list|items|params|document|window|history|axios|http|request|req)$/iu;
+  /^(?:res|reply|response|socket|ws|this|super|Object|Array|Math|JSON|params|headers|cookies|localStorage|sessionStorage|console|logger|log|metrics|span|router|app|searchParams|url|formData|form|map|set|cache|list|items|document|window|history|axios|http|request|req)$/iu;
+
+/** Functions that say they write what has been written already. */
+export const namedForCopy = /^(?:mirror|replicate|shadow|sync)(?![a-z])/u;
 
 /** Properties that name where the data goes. */
 const places = [
@@ -42,7 +45,10 @@ export function storeUseOf(call: CallFact, facts: FlowFacts, text: string): Stor
   if (callee.k === "name") return functionUse(call, facts, text);
   if (callee.k !== "member") return undefined;
   const found = sqlUse(value, facts, text) ?? builderUse(value, text) ?? plainUse(value, text);
-  if (found === undefined || notStores.test(lastName(found.receiver, text))) return undefined;
+  if (found === undefined) return undefined;
+  // `this.syncToIndex(order)` is a store of its own; any other method of one's own is not.
+  const isOwn = found.receiver.k === "this" && namedForCopy.test(found.verb);
+  if (notStores.test(lastName(found.receiver, text)) && !isOwn) return undefined;
   const { doing, verb, entity, data, receiver, isModel } = found;
   const client = isModel === true ? "models" : written(receiver);
   return { call, doing, verb, client, entity, data: withSources(data, facts, text) };
@@ -97,7 +103,7 @@ function sqlUse(value: Value & { k: "call" }, facts: FlowFacts, text: string): F
   const { callee, args } = value;
   const [first, second] = args;
   if (callee.k !== "member" || first === undefined) return undefined;
-  if (!/^\$?(?:query|execute|raw|executeRaw|command|exec)/u.test(callee.name)) return undefined;
+  if (!/^\$?(?:query|exec|raw|command)/u.test(callee.name)) return undefined;
   const local = first.k === "local" ? facts.locals[first.id]?.value : undefined;
   const { start, end } = local ?? first;
   const sql =

@@ -2,6 +2,7 @@ import type { Value } from "../flowFacts.js";
 import type { Side, SystemSymbol } from "../model.js";
 import type { Entities, Entity } from "./entities.js";
 import { own, type Program } from "./program.js";
+import { ownerOf } from "./sites.js";
 
 /** A symbol of a registry, brought to where it is declared. */
 export interface TargetSymbol<Owner = unknown> {
@@ -74,6 +75,21 @@ export class SymbolMatcher<Owner> {
   mayMatch(callee: Value): boolean {
     if (callee.k !== "member") return true;
     return this.#members.has(callee.name) || this.#members.has("*");
+  }
+
+  /** Whether a place stands in a function that is itself a symbol of the same system. */
+  isOwn({ owner, side }: TargetSymbol<Owner>, path: string, func: number): boolean {
+    const fact = this.#program.functionAt(path, ownerOf({ path, func }, this.#program).func);
+    if (fact === undefined) return false;
+    return this.#targets.some(
+      (one) =>
+        one.owner === owner &&
+        one.side === side &&
+        one.path === path &&
+        (one.symbol.member === undefined
+          ? fact.owner === undefined && fact.name === one.name
+          : fact.owner === one.name && fact.name === one.symbol.member),
+    );
   }
 
   /** The symbols that a call of `callee` reaches. */

@@ -32,7 +32,9 @@ export function systemCallsIn<Owner>(
       ...matcher.match(one.callee, one.file),
     }));
     return matched.flatMap(({ conditions, targets, uncertain }) => {
-      const outside = targets.filter((one) => !isInside(one, path, call, entities));
+      const outside = targets.filter(
+        (one) => !isInside(one, path, call, entities) && !matcher.isOwn(one, path, call.func),
+      );
       return oneOf(outside).map((target) => ({
         path,
         call,
