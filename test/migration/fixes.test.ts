@@ -7,7 +7,7 @@ import type { FixContext } from "../../core/src/fixes/model.js";
 import { ModuleResolver } from "../../core/src/index/moduleResolution.js";
 import { openWorkspace, type Workspace } from "../../core/src/node/index.js";
 import { closedProgram, closureOf } from "../../core/src/removal/verify/closedProgram.js";
-import { layOut, writeFiles, type Story } from "./support/stages.js";
+import { filesOf, layOut, writeFiles, type Story } from "./support/stages.js";
 
 const directories: string[] = [];
 
@@ -165,6 +165,29 @@ describe.each<{
     const code = paths.filter((path) => path.endsWith(".ts"));
     expect(typeErrors(after, code)).toEqual(typeErrors(before, code));
   });
+});
+
+it.each<[Story, string, string, string]>([
+  [
+    "search-cluster-move",
+    "dualwrite-unguarded-import",
+    "missing-kill-switch",
+    "guard-with-kill-switch",
+  ],
+  ["search-cluster-move", "dualwrite-unguarded-import", "unsafe-seam", "isolate-new-path"],
+  ["search-cluster-move", "dualwrite-removal-forgotten", "unmatched-dual-write", "add-twin-write"],
+  ["live-feed-to-service", "dualwrite-service-first", "unsafe-seam", "isolate-new-path"],
+])("%s at %s keeps line ends of Windows through the fix of %s", async (story, stage, rule, fix) => {
+  const plain = layOut(story, stage);
+  const windows = layOut(story, stage);
+  directories.push(plain.directory, windows.directory);
+  for (const path of filesOf(windows.directory)) {
+    const text = readFileSync(join(windows.directory, path), "utf8");
+    writeFileSync(join(windows.directory, path), text.replaceAll("\n", "\r\n"));
+  }
+  const { text } = apply(plain.directory, await plain.open(), rule, fix);
+  const other = apply(windows.directory, await windows.open(), rule, fix);
+  expect(other.text).toBe(text.replaceAll("\n", "\r\n"));
 });
 
 it("offers no kill switch where none could be asked: nothing on the way shows how", async () => {

@@ -2,7 +2,14 @@ import type { Migration, MigrationCall, MigrationFlag } from "../migration/model
 import { editOf } from "../text/change.js";
 import { askedLike, quietValue } from "./askedLike.js";
 import { fixDataOf, outdated, refused, unchangedText } from "./fixData.js";
-import { callAt, reportOf, stepOf, wholeStatement, type FoundCall } from "./migrationCalls.js";
+import {
+  callAt,
+  inLinesOf,
+  reportOf,
+  stepOf,
+  wholeStatement,
+  type FoundCall,
+} from "./migrationCalls.js";
 import type { Fix, FixContext } from "./model.js";
 
 /**
@@ -27,7 +34,7 @@ export const addTwinWrite: Fix = {
     const twin = twinFor(found, context);
     if (twin === undefined)
       return refused("No sibling in this file shows how the new system is written to.");
-    const edit = { start: twin.at, end: twin.at, newText: twin.text };
+    const edit = { start: twin.at, end: twin.at, newText: inLinesOf(text, twin.text) };
     return { ok: true, changes: [editOf(data.path, text, [edit])] };
   },
 };

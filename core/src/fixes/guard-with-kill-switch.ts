@@ -2,7 +2,14 @@ import type { FlagReference } from "../reference/model.js";
 import { editOf } from "../text/change.js";
 import { askedLike, quietValue } from "./askedLike.js";
 import { fixDataOf, outdated, refused, unchangedText } from "./fixData.js";
-import { callAt, indented, stepOf, wholeStatement, type FoundCall } from "./migrationCalls.js";
+import {
+  callAt,
+  indented,
+  inLinesOf,
+  stepOf,
+  wholeStatement,
+  type FoundCall,
+} from "./migrationCalls.js";
 import type { Fix, FixContext } from "./model.js";
 
 /**
@@ -33,10 +40,12 @@ export const guardWithKillSwitch: Fix = {
       );
     const step = stepOf(text);
     const { indent, start, end } = statement;
-    const eol = text.includes("\r\n") ? "\r\n" : "\n";
     const body = indented(statement.text, step);
-    const newText = `if (${condition}) {${eol}${indent}${step}${body}${eol}${indent}}`;
-    return { ok: true, changes: [editOf(data.path, text, [{ start, end, newText }])] };
+    const guarded = `if (${condition}) {\n${indent}${step}${body}\n${indent}}`;
+    return {
+      ok: true,
+      changes: [editOf(data.path, text, [{ start, end, newText: inLinesOf(text, guarded) }])],
+    };
   },
 };
 

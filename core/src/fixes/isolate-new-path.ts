@@ -2,7 +2,7 @@ import type { Seam } from "../migration/model.js";
 import { editOf, type TextEdit } from "../text/change.js";
 import { containsSpan, type Span } from "../text/span.js";
 import { fixDataOf, outdated, refused, unchangedText } from "./fixData.js";
-import { callAt, indented, reportOf, stepOf, wholeStatement } from "./migrationCalls.js";
+import { callAt, indented, inLinesOf, reportOf, stepOf, wholeStatement } from "./migrationCalls.js";
 import type { Fix, FixContext, FixData } from "./model.js";
 
 /** Catches and reports what fails on the new path; where it stands before the old one, it goes after it as well. */
@@ -23,7 +23,8 @@ export const isolateNewPath: Fix = {
     if (text === undefined) return outdated(data);
     const edits = editsFor(data, context);
     if (edits === undefined) return refused("The call's value is used here; part the two by hand.");
-    return { ok: true, changes: [editOf(data.path, text, edits)] };
+    const ended = edits.map((edit) => ({ ...edit, newText: inLinesOf(text, edit.newText) }));
+    return { ok: true, changes: [editOf(data.path, text, ended)] };
   },
 };
 

@@ -48,6 +48,11 @@ export function indented(text: string, step: string): string {
   return text.replace(/\n(?=[^\n])/gu, `\n${step}`);
 }
 
+/** New text with the line ends that a file has. */
+export function inLinesOf(text: string, newText: string): string {
+  return newText.replace(/\r?\n/gu, text.includes("\r\n") ? "\r\n" : "\n");
+}
+
 /** The step by which a text is indented. */
 export function stepOf(text: string): string {
   return /\n(\t| {2,4})\S/u.exec(text)?.[1] ?? "  ";

@@ -29,6 +29,12 @@ export function parseSource(path: string, text: string): ParseResult {
   }
 }
 
+/** Whether a parse met syntax errors; the compiler keeps them in a field that its types do not show. */
+export function isBroken(sourceFile: ts.SourceFile): boolean {
+  const held: object & { parseDiagnostics?: readonly unknown[] } = sourceFile;
+  return (held.parseDiagnostics?.length ?? 0) > 0;
+}
+
 /** JSX is allowed in every JavaScript file, as bundlers do, and in components, whose dialect is not known here. */
 function scriptKindOf(path: string): ts.ScriptKind {
   if (/\.[mc]?ts$/.test(path)) return ts.ScriptKind.TS;

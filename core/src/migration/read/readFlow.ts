@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/compiler.js";
 import { exportsOf, importOf } from "../../syntax/imports.js";
 import { spanOf } from "../../syntax/nodes.js";
-import { parseSource } from "../../syntax/parse.js";
+import { isBroken, parseSource } from "../../syntax/parse.js";
 import { Scopes } from "../../syntax/scope.js";
 import type { CallFact, FlowFacts, FunctionFact, ImportedName } from "../flowFacts.js";
 import { declarationsOf } from "./declarations.js";
@@ -108,12 +108,6 @@ class FlowReader {
       outcome: outcomeOf(node),
     });
   }
-}
-
-/** The compiler keeps the syntax errors of a parse in a field that its types do not show. */
-function isBroken(sourceFile: ts.SourceFile): boolean {
-  const held: object & { parseDiagnostics?: readonly unknown[] } = sourceFile;
-  return (held.parseDiagnostics?.length ?? 0) > 0;
 }
 
 function isFunction(node: ts.Node): node is ts.SignatureDeclaration {
