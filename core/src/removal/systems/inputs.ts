@@ -73,7 +73,7 @@ function inputOf(
 }
 
 /** What a call hands in a slot. */
-export function givenAt(
+function givenAt(
   { arguments: given }: ts.CallExpression,
   { index, member }: Slot,
 ): ts.Expression | undefined {

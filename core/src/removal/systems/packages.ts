@@ -61,11 +61,6 @@ export class SystemPackages {
   get names(): readonly string[] {
     return [...this.#packages.values()].map(({ name }) => name);
   }
-
-  /** Names of the packages that are the old system's alone. */
-  get old(): readonly string[] {
-    return [...this.#packages].flatMap(([path, { name }]) => (this.isOld(path) ? [name] : []));
-  }
 }
 
 /** Whether a symbol's module is a package from outside: neither a file nor a package of the workspace. */
