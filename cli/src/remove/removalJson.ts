@@ -1,5 +1,6 @@
 import type { Analysis, RemovalPlan } from "@halyard/core";
 import { placeFields } from "../output/place.js";
+import { planFields } from "./planFields.js";
 
 /** The plan as data: edits with 1-based places, deletions, notes and refusals, sorted by path and place. */
 export function removalJson(analysis: Analysis, plan: RemovalPlan): string {
@@ -16,17 +17,7 @@ export function removalJson(analysis: Analysis, plan: RemovalPlan): string {
     winningValue: plan.winningValue ?? null,
     edits,
     deletions: plan.files.filter(({ kind }) => kind === "delete").map(({ path }) => path),
-    pruned: plan.pruned.map(({ kind, name, path }) => ({ kind, name, path })),
-    notes: plan.notes.map(({ kind, message, place }) => ({
-      kind,
-      message,
-      ...placeFields(analysis, place),
-    })),
-    refusals: plan.refusals.map(({ code, message, place }) => ({
-      code,
-      message,
-      ...placeFields(analysis, place),
-    })),
+    ...planFields(analysis, plan),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

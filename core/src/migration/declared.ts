@@ -4,6 +4,7 @@ import type { Place } from "../text/span.js";
 import {
   stages,
   type FlagRole,
+  type Migration,
   type MigrationFlag,
   type Operation,
   type Side,
@@ -13,15 +14,10 @@ import {
 } from "./model.js";
 
 /** What a registry writes of a migration, code and flags' states aside. */
-export interface DeclaredMigration {
-  readonly id: string;
-  readonly registry: Registry;
-  readonly definition: FlagDefinition;
-  readonly description: string | undefined;
-  readonly owner: string | undefined;
-  readonly old: System;
-  readonly new: System;
-  readonly flags: readonly MigrationFlag[];
+export interface DeclaredMigration extends Pick<
+  Migration,
+  "id" | "registry" | "definition" | "description" | "owner" | "old" | "new" | "flags"
+> {
   readonly stage: Stage;
   readonly entryPoints: readonly DeclaredSymbol[];
   readonly consistencyCheck: DeclaredSymbol | undefined;
