@@ -196,6 +196,15 @@ export class Workbench {
     await this.apply.waitFor();
   }
 
+  /** Closes the preview without a change. */
+  async discard(): Promise<void> {
+    await this.page
+      .locator(".monaco-button", { hasText: /^Discard$/ })
+      .first()
+      .click();
+    await this.apply.waitFor({ state: "hidden" });
+  }
+
   /** Takes the last step back in all its files, and saves them. */
   async undoEverywhere(): Promise<void> {
     const question = this.page.locator(".monaco-dialog-box");
