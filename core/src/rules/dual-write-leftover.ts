@@ -95,15 +95,35 @@ function messageFor(call: MigrationCall, migration: Migration): MessageId | unde
   }
 }
 
-/** The other side of the read flag, or of a write flag that serves everyone: nothing comes here any more. */
+/** The other side of the read flag, or of a write or stage flag that serves everyone: nothing comes here any more. */
 function isRoutedAway(call: MigrationCall, migration: Migration): boolean {
-  const isOn = (role: "read" | "write"): boolean => {
-    const flag = flagOf(migration, role);
-    if (flag?.variant === undefined) return false;
-    return isGuardedAgainst(call, flag.flagKey, flag.variant);
-  };
-  const write = migration.evidence.find(({ role }) => role === "write");
-  return isOn("read") || (write?.share === "all" && write.soaked && isOn("write"));
+  return (
+    isBehind(call, migration, "read") ||
+    (isSettled(migration, "write") && isBehind(call, migration, "write")) ||
+    isPastStage(call, migration)
+  );
+}
+
+/** Whether a call runs only while the flag of a role does not serve the role's variant. */
+function isBehind(call: MigrationCall, migration: Migration, role: "read" | "write"): boolean {
+  const flag = flagOf(migration, role);
+  return flag?.variant !== undefined && isGuardedAgainst(call, flag.flagKey, flag.variant);
+}
+
+function isSettled({ evidence }: Migration, role: "write"): boolean {
+  return evidence.some((one) => one.role === role && one.share === "all" && one.soaked);
+}
+
+/** Whether a call runs only at stages that production has left for good. */
+function isPastStage({ guards }: MigrationCall, { flags, evidence }: Migration): boolean {
+  const staged = flags.find(({ role }) => role === "stages");
+  const now = evidence.find(({ role }) => role === "stages");
+  if (staged === undefined || now?.stage === undefined || !now.soaked) return false;
+  return guards.some(
+    ({ flagKey, variants }) =>
+      flagKey === staged.flagKey &&
+      variants.every((variant) => staged.stageOf.get(variant) !== now.stage),
+  );
 }
 
 function isForgotten(call: MigrationCall, { entryPoints }: Migration): boolean {
