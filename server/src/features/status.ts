@@ -27,6 +27,7 @@ export const statusFeature: Feature = {
       }, pace);
     };
     server.onInitialized(tell);
+    void server.workspaces.foldersKnown.then(tell);
     server.onChange(tell);
   },
 };
@@ -35,11 +36,13 @@ function statusOf(server: Server): Status {
   const { workspaces, version } = server;
   const projects = workspaces.projects.map(projectStatus);
   const states = new Set(projects.map(({ state }) => state));
-  const state: ServerState = states.has("indexing")
-    ? "indexing"
-    : states.has("broken")
-      ? "broken"
-      : "ready";
+  // Before the folders are known there is no project, and that does not mean that there is none.
+  const state: ServerState =
+    states.has("indexing") || !workspaces.knowsFolders
+      ? "indexing"
+      : states.has("broken")
+        ? "broken"
+        : "ready";
   return {
     state,
     revision: workspaces.revision,

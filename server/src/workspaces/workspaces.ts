@@ -48,6 +48,16 @@ export class Workspaces {
     return this.#gone + this.projects.reduce((sum, { revision }) => sum + revision, 0);
   }
 
+  /** Whether the editor's folders are known, so that it can be said which projects there are. */
+  get knowsFolders(): boolean {
+    return this.#becomeReady === undefined;
+  }
+
+  /** Settles once they are. */
+  get foldersKnown(): Promise<void> {
+    return this.#ready;
+  }
+
   get roots(): Roots {
     return this.#roots;
   }
@@ -158,7 +168,7 @@ export class Workspaces {
 
   documentChanged(uri: string): void {
     // Until the folders are known, nobody can tell whose document it is; projects take in what is open.
-    if (this.#becomeReady !== undefined) return;
+    if (!this.knowsFolders) return;
     const placed = this.placeOf(uri);
     if (placed === undefined) {
       this.#unsavedChanged(uri);
@@ -169,7 +179,7 @@ export class Workspaces {
   }
 
   documentClosed(uri: string): void {
-    if (this.#becomeReady !== undefined) return;
+    if (!this.knowsFolders) return;
     const placed = this.placeOf(uri);
     if (placed === undefined) this.#unsavedChanged(uri);
     else placed.project.changeText(placed.path, null);
