@@ -58,11 +58,35 @@ function isPureCall(
     isPureCall(project, at, inner, depth + 1);
   const pure = (at: Unit, node: ts.Node): boolean => isPure(at, node, again);
   if (!(call.arguments ?? []).every((argument) => pure(unit, argument))) return false;
+  if (ts.isNewExpression(call)) return isPureClass(project, unit, call, pure);
   const called = calledFunction(project, unit, call);
   if (called === undefined || called.node.asteriskToken !== undefined) return false;
   const defaults = called.node.parameters.every((p) => p.initializer === undefined);
   const value = returned(called.node);
   return defaults && value !== undefined && pure(called.file.unit, value);
+}
+
+/** A class of the workspace whose making does nothing: no parent, no constructor, and fields that only hold values. */
+function isPureClass(
+  project: RemovalProject,
+  unit: Unit,
+  { expression }: ts.NewExpression,
+  pure: (at: Unit, node: ts.Node) => boolean,
+): boolean {
+  const file = project.file(unit.path);
+  const declared =
+    file !== undefined && ts.isIdentifier(expression)
+      ? declarationOf(project, file, expression)
+      : undefined;
+  const made = declared?.declaration.parent;
+  if (declared === undefined || made === undefined || !ts.isClassDeclaration(made)) return false;
+  if ((made.heritageClauses ?? []).some((one) => one.token === ts.SyntaxKind.ExtendsKeyword))
+    return false;
+  return made.members.every((member) => {
+    if (ts.isConstructorDeclaration(member)) return false;
+    if (!ts.isPropertyDeclaration(member) || member.initializer === undefined) return true;
+    return pure(declared.file.unit, member.initializer);
+  });
 }
 
 function readsOtherFlag(project: RemovalProject, unit: Unit, node: ts.Node): boolean {

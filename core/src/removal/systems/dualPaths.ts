@@ -3,7 +3,7 @@ import { canDrop } from "../fold/context.js";
 import { foldContextOf } from "../plan/lookUps.js";
 import { mentionsDying, type StepContext } from "./context.js";
 import { builtExperiment, sidesInCallback, sidesInChain } from "./experiments.js";
-import { functionAt, handedOf, newSideOf, type Handed } from "./handed.js";
+import { handedOf, newSideOf, wrapperAt, type Handed } from "./handed.js";
 import { inputsOf } from "./inputs.js";
 import { calledLike, refuseCall, type Around, type DualPath } from "./keptCall.js";
 
@@ -32,7 +32,15 @@ export function dualPathsIn(context: StepContext): DualPath[] {
 
 function collapsed(context: StepContext, call: ts.CallExpression): DualPath | undefined {
   const { takes } = context.step;
-  const inside = newSideOf(handedOf(context, call), takes) ?? sideInside(context, call);
+  if (isSettling(call)) return undefined;
+  const direct = newSideOf(handedOf(context, call), takes);
+  if (direct !== undefined && !isKnown(context, call)) {
+    const message =
+      "This call is handed both systems by a package, and what else it does is not known; replace it by the new side by hand first.";
+    refuseCall(context, call, message);
+    return undefined;
+  }
+  const inside = direct ?? sideInside(context, call);
   if (inside === undefined) return undefined;
   const around = isMaker(context, call)
     ? itself(inside)
@@ -51,6 +59,19 @@ function collapsed(context: StepContext, call: ts.CallExpression): DualPath | un
     ],
     gone: [before, after],
   };
+}
+
+/** `promise.then(left, right)` runs one or the other by itself. */
+function isSettling({ expression }: ts.CallExpression): boolean {
+  return (
+    ts.isPropertyAccessExpression(expression) &&
+    /^(?:then|catch|finally)$/u.test(expression.name.text)
+  );
+}
+
+/** Whether what a wrapper does is told by its body, or known of its package. */
+function isKnown({ view }: StepContext, call: ts.CallExpression): boolean {
+  return wrapperAt(view, call) !== undefined || isOfTzientist(view.checker, call);
 }
 
 function noted(
@@ -114,13 +135,20 @@ function losesNothing(context: StepContext, call: ts.CallExpression, kept: Hande
         )
       : [argument],
   );
-  const lost = given.find(
+  const lost = [...given, ...madeFor(call)].find(
     (node) => isLost(node) && !(ts.isObjectLiteralExpression(node) && !holdsEffect(context, node)),
   );
   if (lost === undefined) return true;
   const message = `\`${lost.getText()}\` has an effect that would be lost with this call; take it out of the call first.`;
   refuseCall(context, lost, message);
   return false;
+}
+
+/** What has to be called to get at the wrapper itself: `runner().both(…)`; an experiment in one breath is its own. */
+function madeFor({ expression }: ts.CallExpression): ts.Expression[] {
+  if (!ts.isPropertyAccessExpression(expression)) return [];
+  const made = expression.expression;
+  return ts.isCallExpression(made) && !ts.isPropertyAccessExpression(made.expression) ? [made] : [];
 }
 
 /** Options of a wrapper, such as `{ publish: (results) => … }`. */
@@ -136,7 +164,7 @@ function holdsEffect(context: StepContext, options: ts.ObjectLiteralExpression):
 
 /** Whether a flag of the step is asked in a call, or in the function of the workspace that it calls. */
 function isChosen({ step, view, file }: StepContext, call: ts.CallExpression): boolean {
-  const wrapper = functionAt(view, call.expression);
+  const wrapper = wrapperAt(view, call);
   const holds = (node: ts.Node, path: string): boolean =>
     step.folds.some(({ references }) =>
       references.some(

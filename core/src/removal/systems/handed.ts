@@ -79,6 +79,38 @@ function isOneOf(
     .some((one) => one.symbol.member === undefined && one.owner === symbol);
 }
 
+/** The function or method of the workspace that a call calls, with its body. */
+export function wrapperAt(
+  view: SystemView,
+  { expression }: ts.CallExpression,
+): Wrapper | undefined {
+  if (ts.isIdentifier(expression)) {
+    const found = functionAt(view, expression);
+    return found !== undefined && isWrapper(found) ? found : undefined;
+  }
+  if (!ts.isPropertyAccessExpression(expression)) return undefined;
+  const [declaration] = view.symbolOf(expression.name)?.declarations ?? [];
+  if (declaration === undefined) return undefined;
+  if (isWrapper(declaration)) return declaration;
+  const isHeld = ts.isPropertyAssignment(declaration) || ts.isPropertyDeclaration(declaration);
+  const held = isHeld ? declaration.initializer : undefined;
+  return held !== undefined && isWrapper(held) ? held : undefined;
+}
+
+/** A function whose body says what it does with what it is handed. */
+export type Wrapper =
+  ts.FunctionDeclaration | ts.MethodDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+
+function isWrapper(node: ts.Node): node is Wrapper {
+  return (
+    (ts.isFunctionDeclaration(node) ||
+      ts.isMethodDeclaration(node) ||
+      ts.isArrowFunction(node) ||
+      ts.isFunctionExpression(node)) &&
+    node.body !== undefined
+  );
+}
+
 /** The function that an expression is, or that it names. */
 export function functionAt(view: SystemView, value: ts.Expression): ts.Node | undefined {
   if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return value;

@@ -1,6 +1,5 @@
 import { ts } from "ts-morph";
-import type { Slot } from "./handed.js";
-import { functionAt } from "./handed.js";
+import { wrapperAt, type Slot, type Wrapper } from "./handed.js";
 import type { SystemView } from "./view.js";
 
 /** What a wrapper calls one of its sides with, in the words of the code that calls the wrapper. */
@@ -19,10 +18,7 @@ export function inputsOf(
   call: ts.CallExpression,
   slot: Slot,
 ): readonly Input[] | undefined {
-  const name = ts.isPropertyAccessExpression(call.expression)
-    ? call.expression.name
-    : call.expression;
-  const wrapper = wrapperAt(view, name);
+  const wrapper = wrapperAt(view, call);
   if (wrapper?.body === undefined) return undefined;
   const slots = new Slots(view, wrapper);
   const calls: (readonly Input[])[] = [];
@@ -47,18 +43,6 @@ export function inputsOf(
   const text = (inputs: readonly Input[]): string =>
     inputs.map(({ node }) => node.getText()).join("\n");
   return calls.every((one) => text(one) === text(first)) ? first : undefined;
-}
-
-type Wrapper = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
-
-function wrapperAt(view: SystemView, name: ts.Expression): Wrapper | undefined {
-  const found = ts.isIdentifier(name) ? functionAt(view, name) : undefined;
-  const isWrapper =
-    found !== undefined &&
-    (ts.isFunctionDeclaration(found) ||
-      ts.isArrowFunction(found) ||
-      ts.isFunctionExpression(found));
-  return isWrapper ? found : undefined;
 }
 
 function inputOf(
