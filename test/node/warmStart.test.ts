@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openWorkspace } from "@halyard/core/node";
 import { afterAll, expect, it } from "vitest";
 
 const halyard = fileURLToPath(new URL("../../cli/bin/halyard.js", import.meta.url));
@@ -89,4 +90,27 @@ it("follows migrations from its cache, without the compiler, until a file change
   const edited = run();
   expect(edited.stderr).toMatch(/^COMPILER$/m);
   expect(edited.stdout.match(/runs even while/gu)).toHaveLength(2);
+});
+
+it("follows what an editor has open in another state than the cache knows", async () => {
+  // The workspace of the test before.
+  const cwd = join(root, "migration");
+  const found = async (typed: string): Promise<number> => {
+    const opened = await openWorkspace({
+      cwd,
+      now: new Date("2026-11-22"),
+      severities: new Map([["missing-kill-switch", "error"]]),
+      live: true,
+    });
+    if (!opened.ok) throw new Error(opened.problems[0]?.message);
+    const { workspace } = opened;
+    const text = (workspace.textOf("run.ts") ?? "") + typed;
+    await workspace.refresh({ texts: new Map([["run.ts", text]]) });
+    const analysis = await workspace.complete();
+    const findings = analysis.findings().filter(({ ruleId }) => ruleId === "missing-kill-switch");
+    await workspace.close();
+    return findings.length;
+  };
+  expect(await found("")).toBe(2);
+  expect(await found('export const more = () => new Store().save("3");\n')).toBe(3);
 });

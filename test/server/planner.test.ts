@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { CancellationTokenSource } from "vscode-languageserver/node";
+import { CancellationTokenSource } from "vscode-languageserver-protocol/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorkspace, type Workspace } from "@halyard/core/node";
 import { Planner } from "../../server/dist/removal/planner.js";

@@ -60,13 +60,15 @@ export class IndexCache {
    * What still holds of the last index: the records of files whose size and time are the same, or whose content is.
    * Undefined when there is no cache, or it is of another version or configuration, or damaged.
    */
-  read(sources: SourceFiles): IndexSnapshot | undefined {
+  async read(sources: SourceFiles, breathe?: Breathe): Promise<IndexSnapshot | undefined> {
     const content = this.#load();
     if (content === undefined) return undefined;
     const records = new Map<string, FileRecord>();
     const wanted = new Set(sources.paths);
     for (const [path, stamp, record] of content.files) {
       if (!wanted.has(path)) continue;
+      const pause = breathe?.();
+      if (pause !== undefined) await pause;
       const current = this.#unchanged(path, stamp, content.written, sources);
       if (current === undefined) continue;
       this.#stamps.set(path, current);

@@ -57,7 +57,7 @@ const allThreads = 64;
 export async function indexSources(input: SourceIndexInput): Promise<IndexedSources> {
   const { sources, cache, pool, options, breathe, onPhase } = input;
   const begun = Date.now();
-  const snapshot = cache?.read(sources);
+  const snapshot = await cache?.read(sources, breathe);
   if (snapshot === undefined && sources.paths.length > worthTwoThreads) pool.start(allThreads);
   onPhase("cache");
   const extract = threadedExtractor(pool, sources, options.live === true, (done, total) =>

@@ -65,6 +65,8 @@ export class LiveWorkspace {
   #isEdited = false;
   /** Whether migrations are followed, which is prepared once and then kept up to date. */
   #isComplete = false;
+  /** What changed before that. */
+  readonly #changedEarly = new Set<string>();
 
   constructor(parts: LiveParts) {
     const { config, root } = parts.settings;
@@ -195,6 +197,7 @@ export class LiveWorkspace {
     if (isMoved || meanOtherwise(before, this.#remembered)) await this.#reindex(changed);
     else await this.#update(changed);
     if (this.#isComplete) await this.#prepareFlow(new Set(changed));
+    else for (const path of changed) this.#changedEarly.add(path);
     this.#analysis = this.judged();
     return this.#analysis;
   }
@@ -205,6 +208,8 @@ export class LiveWorkspace {
     await this.#parts.keep();
     onPhase?.("write cache");
     await this.#prepareFlow();
+    // What is open with another text than the file's is not in the cache.
+    if (this.#changedEarly.size > 0) await this.#prepareFlow(this.#changedEarly);
     this.#isComplete = true;
     onPhase?.("migrations");
     if (this.#isEdited) this.#parts.pool.start(1);
