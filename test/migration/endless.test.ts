@@ -21,15 +21,12 @@ async function calleesIn(text: string): Promise<readonly unknown[] | undefined> 
 }
 
 it("looks once at an object that is spread into itself", async () => {
-  // Each of them holds all others: without a memory of what was looked at, every step multiplies by three.
+  // Each of them holds all others: without a memory of what was looked at, no time limit would be long enough.
   const names = Array.from({ length: 12 }, (_, index) => `o${String(index)}`);
   const objects = names.map(
     (name) => `const ${name} = { ${names.map((one) => `...${one}`).join(", ")} };`,
   );
-  const before = performance.now();
   expect(await calleesIn(`o0.save("x");\n${objects.join("\n")}`)).toEqual([]);
-  // A second is a thousand times what it takes, and a thousandth of what it took.
-  expect(performance.now() - before).toBeLessThan(5_000);
 });
 
 it("finds what stands beside the spread", async () => {
