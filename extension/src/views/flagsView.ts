@@ -8,7 +8,7 @@ import { groupsOf, matches, type Grouping } from "./flagGroups.js";
 import { flagTreeItem } from "./flagTreeItem.js";
 import type { FlagNode } from "./nodes.js";
 import { openAt } from "./openAt.js";
-import { unknownKeys } from "./unknownKeys.js";
+import { onDidChangeUnknownKeys, unknownKeys } from "./unknownKeys.js";
 
 /** The Flags view: every flag of the workspace, by next step, owner, type or file. */
 export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disposable {
@@ -27,6 +27,9 @@ export class FlagsView implements vscode.TreeDataProvider<FlagNode>, vscode.Disp
     this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       onDidChangeAnswers(session, () => void this.reload()),
+      onDidChangeUnknownKeys(() => {
+        this.#changed.fire(undefined);
+      }),
     );
     shownIn.fill(this);
   }

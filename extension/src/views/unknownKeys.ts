@@ -15,6 +15,27 @@ export function unknownKeys(): readonly UnknownKey[] {
   );
 }
 
+/** Fires when the places are others: diagnostics come after what else the server tells. */
+export function onDidChangeUnknownKeys(listener: () => void, pauseMs = 250): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  let last = JSON.stringify(unknownKeys());
+  const compare = (): void => {
+    const now = JSON.stringify(unknownKeys());
+    if (now === last) return;
+    last = now;
+    listener();
+  };
+  return vscode.Disposable.from(
+    vscode.languages.onDidChangeDiagnostics(() => {
+      clearTimeout(timer);
+      timer = setTimeout(compare, pauseMs);
+    }),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+    }),
+  );
+}
+
 function codeOf(code: vscode.Diagnostic["code"]): string | number | undefined {
   return typeof code === "object" ? code.value : code;
 }
