@@ -62,8 +62,8 @@ test.for([
   await expect
     .poll(() => body.getAttribute("data-vscode-theme-kind"), { timeout: 30_000 })
     .toBe(webviewKinds[kind]);
-  const frame = await (await body.elementHandle())?.ownerFrame();
-  if (frame === null || frame === undefined) throw new Error("The dashboard has no frame.");
+  const frame = await (await body.elementHandle()).ownerFrame();
+  if (frame === null) throw new Error("The dashboard has no frame.");
   // The page's policy keeps the scripts of others out, so axe comes in through the debugger.
   await frame.evaluate(axe.source);
   const { violations, passes } = await frame.evaluate(() =>

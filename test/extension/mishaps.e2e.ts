@@ -37,7 +37,7 @@ test("a server that is killed comes back with the same answers", async () => {
     .poll(() => servers().filter((one) => one !== first).length, { timeout: 30_000 })
     .toBe(1);
   await findingsAgree(shown(), workspace, file);
-  expect(await rows()).toEqual(before);
+  await expect.poll(rows, { timeout: 30_000 }).toEqual(before);
 });
 
 test("a registry that breaks says so in its place, and nothing is left of that once it is mended", async () => {
@@ -54,5 +54,5 @@ test("a registry that breaks says so in its place, and nothing is left of that o
   writeFileSync(registry, text);
   await broken.waitFor({ state: "hidden" });
   await findingsAgree(shown(), workspace, file);
-  expect(await rows()).toEqual(before);
+  await expect.poll(rows, { timeout: 30_000 }).toEqual(before);
 });

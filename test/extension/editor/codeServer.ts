@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startCompanions, untilReady } from "../../outside/companion.js";
+import { figure } from "./figures.js";
 import { installEditor } from "./installEditor.js";
 import { writeSettings } from "./settings.js";
 
@@ -14,20 +15,20 @@ export interface CodeServer {
   stop(): Promise<void>;
 }
 
-/** Starts the editor in folders of its own, with a packed extension or with none. */
-export async function startCodeServer(vsix?: string): Promise<CodeServer> {
+/** Starts the editor in folders of its own, with a packed extension. */
+export async function startCodeServer(vsix: string): Promise<CodeServer> {
   const entry = installEditor();
   const home = mkdtempSync(join(tmpdir(), "halyard-editor-"));
   const data = join(home, "data");
   writeSettings(data, {});
   const folders = ["--user-data-dir", data, "--extensions-dir", join(home, "extensions")];
   const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, "config") };
-  if (vsix !== undefined) {
-    execFileSync(process.execPath, [entry, ...folders, "--install-extension", vsix], {
-      env,
-      stdio: "pipe",
-    });
-  }
+  const asked = performance.now();
+  execFileSync(process.execPath, [entry, ...folders, "--install-extension", vsix], {
+    env,
+    stdio: "pipe",
+  });
+  figure("installation of the extension", (performance.now() - asked) / 1000, "s");
   const port = await freePort();
   const address = ["--bind-addr", `127.0.0.1:${port}`, "--auth", "none"];
   const quiet = [

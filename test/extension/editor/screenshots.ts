@@ -13,11 +13,16 @@ const folder = join(
   process.env.HALYARD_SCREENSHOTS ?? ".cache/screenshots",
 );
 
-/** Takes a picture of the window, with the mouse where it shows nothing. */
+/** Takes a picture of the window at rest, with the mouse where it shows nothing. */
 export async function screenshot(page: Page, name: string): Promise<void> {
-  await page.mouse.move(560, 790);
-  const tip = page.locator(".workbench-hover").first();
-  await tip.waitFor({ state: "hidden", timeout: 2_000 }).catch(() => undefined);
+  const busy = page.locator(".statusbar-item", { hasText: /^(?:Halyard: |Activating)/ }).first();
+  await busy.waitFor({ state: "hidden", timeout: 15_000 }).catch(() => undefined);
+  // A card over the cursor would go with the first movement of the mouse.
+  if ((await page.locator(".monaco-hover:not(.hidden) .hover-row").count()) === 0) {
+    await page.mouse.move(560, 790);
+    const tip = page.locator(".workbench-hover").first();
+    await tip.waitFor({ state: "hidden", timeout: 2_000 }).catch(() => undefined);
+  }
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.png`), smallPng(await page.screenshot()));
 }

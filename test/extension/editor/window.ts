@@ -15,14 +15,14 @@ export interface WindowOptions {
   readonly files?: readonly string[];
   /** The user's settings, added to quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Another editor than the run's, which has no extension yet. */
-  readonly bareEditor?: { readonly port: number; readonly data: string };
 }
 
 /** A window of the run's editor in a browser of its own. */
 export interface EditorWindow {
   readonly workbench: Workbench;
   readonly page: Page;
+  /** When the window was asked for, in milliseconds of this process's clock. */
+  readonly askedAt: number;
   /** Addresses outside of this machine that the window asked for. */
   readonly outside: readonly string[];
   /** What the window and its extensions wrote to the browser's console. */
@@ -56,9 +56,8 @@ async function openWindow({
   root,
   files = [],
   settings = {},
-  bareEditor,
 }: WindowOptions): Promise<EditorWindow> {
-  const { port, data } = bareEditor ?? inject("editor");
+  const { port, data } = inject("editor");
   writeSettings(data, settings);
   const profile = mkdtempSync(join(tmpdir(), "halyard-browser-"));
   const context = await openBrowser(profile);
@@ -76,10 +75,11 @@ async function openWindow({
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
+  const askedAt = performance.now();
   await page.goto(addressOf(port, root, files));
   const workbench = new Workbench(page);
   try {
-    await workbench.untilDrawn(bareEditor === undefined);
+    await workbench.untilDrawn();
   } catch (error) {
     await screenshot(page, "failed-to-open");
     keepLog(log, "failed-to-open");
@@ -89,6 +89,7 @@ async function openWindow({
   return {
     workbench,
     page,
+    askedAt,
     outside,
     log,
     close,

@@ -13,12 +13,11 @@ export class Workbench {
     this.page = page;
   }
 
-  /** Waits until the window is drawn and listens, and where it has the extension, shows that too. */
-  async untilDrawn(hasExtension: boolean): Promise<void> {
+  /** Waits until the window is drawn and listens, with the extension in its side bar. */
+  async untilDrawn(): Promise<void> {
     await this.page.locator(".monaco-workbench").waitFor({ timeout: patience });
     await this.page.locator(".activitybar [aria-label^='Explorer']").first().waitFor();
-    const ours = this.page.locator(".activitybar [aria-label^='Halyard']").first();
-    if (hasExtension) await ours.waitFor();
+    await this.page.locator(".activitybar [aria-label^='Halyard']").first().waitFor();
     await this.page.bringToFront();
   }
 
