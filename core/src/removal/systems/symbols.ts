@@ -6,6 +6,8 @@ import { skipOuter } from "../syntax/unit.js";
 export interface Declared {
   readonly symbol: SystemSymbol;
   readonly owner: ts.Symbol;
+  /** For a member of a member: the type that has the last one, whatever name holds a value of it on the way. */
+  readonly holder?: ts.Symbol;
 }
 
 /** How many parents of a class or interface are looked at. */
@@ -25,6 +27,24 @@ export function declaredIn(
       if (declared.text === name) return checker.getSymbolAtLocation(declared);
   }
   return undefined;
+}
+
+/** The type that has the last member of a chain: `connect.bucket.put` is of what `bucket` gives. */
+export function holderOf(
+  checker: ts.TypeChecker,
+  owner: ts.Symbol,
+  member: string | undefined,
+): ts.Symbol | undefined {
+  const parts = member?.split(".").slice(0, -1) ?? [];
+  const [declaration] = owner.declarations ?? [];
+  if (parts.length === 0 || declaration === undefined) return undefined;
+  let type = checker.getTypeOfSymbolAtLocation(owner, declaration);
+  for (const part of parts) {
+    const property = type.getProperty(part);
+    if (property === undefined) return undefined;
+    type = checker.getTypeOfSymbolAtLocation(property, declaration);
+  }
+  return type.getSymbol();
 }
 
 function namesDeclared(statement: ts.Statement): ts.Identifier[] {
@@ -50,10 +70,15 @@ export function unaliased(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol
 export function reachesSymbol(
   checker: ts.TypeChecker,
   call: ts.CallExpression,
-  { symbol, owner }: Declared,
+  { symbol, owner, holder }: Declared,
 ): boolean {
   if (symbol.member === undefined) return meant(checker, call.expression) === owner;
   const parts = symbol.member.split(".");
+  const called = skipAwait(call.expression);
+  if (holder !== undefined && ts.isPropertyAccessExpression(called)) {
+    const isLast = called.name.text === parts[parts.length - 1];
+    if (isLast && memberOwner(checker, called.name) === holder) return true;
+  }
   let at: ts.Node = call.expression;
   for (let index = parts.length - 1; index >= 0; index--) {
     const callee = skipAwait(at);

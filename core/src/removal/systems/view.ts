@@ -4,7 +4,14 @@ import type { RemovalProject } from "../plan/project.js";
 import { closedProgram, closureOf } from "../verify/closedProgram.js";
 import type { StepInput } from "./model.js";
 import { filesNaming, SystemPackages } from "./packages.js";
-import { declaredIn, isInsideOf, reachesSymbol, unaliased, type Declared } from "./symbols.js";
+import {
+  declaredIn,
+  holderOf,
+  isInsideOf,
+  reachesSymbol,
+  unaliased,
+  type Declared,
+} from "./symbols.js";
 
 /** Files that a step looks into at most; a migration that spreads further is refused by what it leaves. */
 const maximumFiles = 900;
@@ -131,7 +138,9 @@ export class SystemView {
           : module;
       const source = path === undefined ? undefined : this.source(path);
       const owner = source && declaredIn(this.#checker, source, name);
-      if (owner !== undefined) found.set(symbol, { symbol, owner });
+      if (owner === undefined) continue;
+      const holder = holderOf(this.#checker, owner, symbol.member);
+      found.set(symbol, { symbol, owner, ...(holder && { holder }) });
     }
     return found;
   }
