@@ -2,6 +2,7 @@ import type { FlagReference } from "../../reference/model.js";
 import type { Registry } from "../../registry/model.js";
 import type { JsonValue } from "../../text/json.js";
 import type { FlowSource } from "../follow/program.js";
+import { maySpeakOfMove } from "./candidateFiles.js";
 import { modesOf, type Mode } from "./modes.js";
 
 /** The values that a flag may have, as far as registries and code tell. */
@@ -56,7 +57,9 @@ export class FlagChoicesOf {
   #inCode(flagKey: string): FlagChoices {
     const references = this.#byKey.get(flagKey) ?? [];
     const compared = references.flatMap((one) => this.#comparedAt(one));
-    const listed = /^[A-Z][A-Z\d_]+$/u.test(flagKey) ? this.#enumerated(flagKey) : [];
+    // Looking through every text costs more than anything else here.
+    const mayHaveModes = /^[A-Z][A-Z\d_]+$/u.test(flagKey) && maySpeakOfMove(flagKey);
+    const listed = mayHaveModes ? this.#enumerated(flagKey) : [];
     const values = [...new Set([...listed, ...compared])].filter(isSide);
     // What the variable is checked against when it is read is the whole of it.
     const modes = modesOf(listed.length > 0 ? listed : values);
