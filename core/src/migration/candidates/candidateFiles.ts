@@ -76,10 +76,13 @@ export function candidateFiles(source: CandidateSource): readonly string[] {
   const { index, among } = source;
   const isWanted = (path: string): boolean =>
     among?.has(path) !== false && isCandidatePath(path, source);
-  const asking = new Map<string, boolean>();
-  for (const { access, path, flagKey } of index.references) {
+  const asking = new Map<string, { isMoving: boolean; places: number[] }>();
+  for (const { access, path, flagKey, evaluation } of index.references) {
     if (access !== "read" || !isWanted(path)) continue;
-    asking.set(path, (asking.get(path) ?? false) || maySpeakOfMove(flagKey));
+    const known = asking.get(path) ?? { isMoving: false, places: [] };
+    known.isMoving ||= maySpeakOfMove(flagKey);
+    known.places.push(evaluation.start);
+    asking.set(path, known);
   }
   const named = [
     ...(among ?? index.filesNamingAny?.(telling) ?? []),
@@ -87,7 +90,7 @@ export function candidateFiles(source: CandidateSource): readonly string[] {
   ].filter(isWanted);
   const found = [
     ...[...asking].filter(
-      ([path, isMoving]) => isMoving || isWorthwhile(source.textOf(path) ?? ""),
+      ([path, { isMoving, places }]) => isMoving || isWorthwhile(source.textOf(path) ?? "", places),
     ),
     ...named
       .filter((path) => {
@@ -112,8 +115,17 @@ export function maySpeakOfMove(flagKey: string): boolean {
   return speaksOfMove(flagKey) || wordsOf(flagKey).some((word) => choosing.has(word));
 }
 
-function isWorthwhile(text: string): boolean {
-  return takesBothSides(text) || storesTwice(text);
+/** A function is hardly ever longer than this many UTF-16 units. */
+const longestFunction = 8_000;
+
+/** Two writes of one function stand near the flag that is asked there. */
+function isWorthwhile(text: string, places: readonly number[]): boolean {
+  return (
+    takesBothSides(text) ||
+    places.some((at) =>
+      storesTwice(text.slice(Math.max(0, at - longestFunction), at + longestFunction)),
+    )
+  );
 }
 
 function takesBothSides(text: string): boolean {
