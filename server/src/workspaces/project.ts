@@ -233,7 +233,9 @@ export class Project {
       cwd: this.root,
       live: true,
       onProgress: (progress) => {
-        this.#host.onProgress(this, progress);
+        // What is read later is read for one answer, and nothing would tell when it is done.
+        const isOpening = this.#workspace === undefined || this.#isCompleting;
+        if (isOpening) this.#host.onProgress(this, progress);
       },
     });
     this.#problems = opened.ok ? [] : opened.problems;
