@@ -215,7 +215,19 @@ export class Workbench {
     await confirm.or(undone).first().waitFor();
     if (await confirm.isVisible()) await confirm.click();
     await question.waitFor({ state: "hidden" });
+    await this.#untilUndone();
     await this.saveAll();
+  }
+
+  /** An undo reaches its files one after the other: waits until their number has stood for a second. */
+  async #untilUndone(): Promise<void> {
+    let last = 0;
+    const stands = async (): Promise<boolean> => {
+      const before = last;
+      last = await this.page.locator(".tab.dirty").count();
+      return last > 0 && last === before;
+    };
+    await expect.poll(stands, { interval: 1_000, timeout: patience }).toBe(true);
   }
 
   /** Saves until nothing is left to save: a change of many files reaches them one after the other. */
