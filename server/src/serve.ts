@@ -123,7 +123,10 @@ class Session {
       });
     });
     this.#clock.onNewDay(() => {
-      for (const project of workspaces.projects) project.changeClock(this.#clock.now());
+      for (const project of workspaces.projects)
+        void this.#momentIn(project.root).then((now) => {
+          project.changeClock(now);
+        });
     });
     for (const listener of this.#started) listener();
     log.info(`Halyard ${this.#server.version} serves ${this.#client.name}.`);
@@ -149,19 +152,25 @@ class Session {
     workspaces.setFolders(folders);
   }
 
+  /** The moment that flags of a project are judged at: the folder's own, or the clock's. */
+  async #momentIn(root: string): Promise<Date> {
+    const { settings, workspaces } = this.#server;
+    const { now } = await settings.of(uriOf(root, workspaces.roots.folders));
+    return momentOf(now) ?? this.#clock.now();
+  }
+
   #host(encoding: PositionEncoding): ProjectHost {
     const options: unknown = this.#params.initializationOptions;
     const cache = optionOf(options, "cache");
     const threads = new ParserThreads();
     return {
       openOptions: async (root) => {
-        const { workspaces, settings } = this.#server;
+        const { workspaces } = this.#server;
         // Loaded with the first project, so that `initialize` need not wait.
         const { storeFormats } = await import("@halyard/stores/formats");
-        const { now } = await settings.of(uriOf(root, workspaces.roots.folders));
         const configPath = workspaces.roots.configOf(root);
         return {
-          now: momentOf(now) ?? this.#clock.now(),
+          now: await this.#momentIn(root),
           formats: storeFormats,
           openText: (path) => this.#openText(path),
           threads,

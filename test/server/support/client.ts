@@ -32,6 +32,8 @@ export interface ClientOptions {
   readonly configuration?: (scopeUri: string | undefined) => unknown;
   /** Folders; default the root alone. */
   readonly folders?: readonly string[];
+  /** Code that the server's process runs first. */
+  readonly preload?: string;
 }
 
 /** What a modern editor can do. */
@@ -102,7 +104,11 @@ export class TestClient {
   constructor(root: string, options: ClientOptions) {
     this.root = root;
     this.#options = options;
-    this.process = spawn(process.execPath, [program, "--stdio"], { stdio: "pipe" });
+    const preload =
+      options.preload === undefined
+        ? []
+        : ["--import", `data:text/javascript,${encodeURIComponent(options.preload)}`];
+    this.process = spawn(process.execPath, [...preload, program, "--stdio"], { stdio: "pipe" });
     this.process.stderr.on("data", (data: Buffer) => this.messages.push(data.toString()));
     this.connection = createMessageConnection(
       new StreamMessageReader(this.process.stdout),
