@@ -57,10 +57,10 @@ async function measureOpening() {
   rmSync(cache, { recursive: true, force: true });
   const client = new Client(root);
   await client.initialize();
-  let isOpen = false;
-  const opened = client.ask("halyard/flags", {}).then(() => (isOpen = true));
+  const state = { isOpen: false };
+  const opened = client.ask("halyard/flags", {}).then(() => (state.isOpen = true));
   const cancellations = [];
-  while (!isOpen) cancellations.push(await client.cancelled("halyard/flags", {}, 20));
+  while (!state.isOpen) cancellations.push(await client.cancelled("halyard/flags", {}, 20));
   await opened;
   tell(`cancelling while opening (${String(cancellations.length)})`, spread(cancellations), "50");
   await client.stop();
