@@ -186,7 +186,11 @@ export class Project {
   judge(): void {
     clearTimeout(this.#judging);
     if (this.#workspace === undefined || this.#snapshot?.carried === undefined) return;
+    const before = this.#whole;
     this.#snapshot = this.#snapshotOf(this.#workspace, false);
+    const said = [before, this.#whole].some((one) => one?.findings().some(isSlow) === true);
+    // Where the slow rules have nothing to say and had nothing to say, nobody has to ask again.
+    if (said) this.#told("judged");
   }
 
   /** After an edit the quick rules speak at once, and the others once the editing pauses. */
@@ -206,12 +210,7 @@ export class Project {
   #judgeSoon(workspace: Workspace): void {
     clearTimeout(this.#judging);
     this.#judging = setTimeout(() => {
-      const before = this.#whole;
-      if (this.#isDisposed || !this.isSettled || this.#workspace !== workspace) return;
-      this.judge();
-      const said = [before, this.#whole].some((one) => one?.findings().some(isSlow) === true);
-      // Where the slow rules have nothing to say and had nothing to say, nobody has to ask again.
-      if (said) this.#told("judged");
+      if (!this.#isDisposed && this.isSettled && this.#workspace === workspace) this.judge();
     }, judgingDelay).unref();
   }
 
