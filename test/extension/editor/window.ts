@@ -80,6 +80,7 @@ async function openWindow({
   const workbench = new Workbench(page);
   try {
     await workbench.untilDrawn();
+    if (root.endsWith(".code-workspace")) await workbench.untilFolders();
   } catch (error) {
     await screenshot(page, "failed-to-open");
     keepLog(log, "failed-to-open");

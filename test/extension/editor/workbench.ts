@@ -22,6 +22,24 @@ export class Workbench {
   }
 
   /**
+   * Waits until the folders are listed. The editor may read a workspace file before the connection to its disk stands;
+   * the window then has no folder until it is loaded again.
+   */
+  async untilFolders(): Promise<void> {
+    const folder = this.page.locator(".explorer-folders-view .monaco-list-row");
+    for (let left = 2; ; left--) {
+      try {
+        await folder.first().waitFor({ timeout: 20_000 });
+        return;
+      } catch (error) {
+        if (left === 0) throw error;
+        await this.page.reload();
+        await this.untilDrawn();
+      }
+    }
+  }
+
+  /**
    * Runs a command of the palette by its title. One that is not offered yet, because what it needs is not ready, is
    * looked for again until it is.
    */
