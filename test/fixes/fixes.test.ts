@@ -196,6 +196,25 @@ test("a check that is decided already gives way to its value", async () => {
   expect(offer && resolved(offer, context)).toContain("    if (!true) old();");
 });
 
+test.each([
+  ["if (await isEnabled('new-search', false)) again();", "if (true) again();"],
+  ["const on = !(await isEnabled('new-search', false));", "const on = !true;"],
+  ["send(await isEnabled('new-search', false), to);", "send(true, to);"],
+  ["check(await isEnabled('new-search', false));", "check(true);"],
+])("nothing waits for the value of a decided check: %s", async (check, expected) => {
+  const context = await contextOf({
+    "flags.json": young,
+    "src/a.ts": `export async function show(): Promise<void> {
+  if (await isEnabled('new-search', false)) {
+    ${check}
+  }
+}
+`,
+  });
+  const [offer] = offersOf(context, "redundant-flag-check", "drop-redundant-check");
+  expect(offer && resolved(offer, context)).toContain(`    ${expected}\n`);
+});
+
 test("an idle suppression goes with its line, and is the one safe fix", async () => {
   const context = await contextOf({
     "flags.json": young,

@@ -1,4 +1,5 @@
 import { editOf } from "../text/change.js";
+import type { Span } from "../text/span.js";
 import { fixDataOf, outdated, unchangedText } from "./fixData.js";
 import type { Fix, FixContext } from "./model.js";
 import type { FlagReference } from "../reference/model.js";
@@ -25,13 +26,23 @@ export const dropRedundantCheck: Fix = {
     return data === undefined ? [] : [{ title, kind: "suggestion", staysInFile: true, data }];
   },
   resolve(data, context) {
-    const { path, start, end, values } = data;
+    const { path, values } = data;
     const text = unchangedText(data, context);
     const newText = values?.value === "true" ? "true" : "false";
     if (text === undefined) return outdated(data);
-    return { ok: true, changes: [editOf(path, text, [{ start, end, newText }])] };
+    return { ok: true, changes: [editOf(path, text, [{ ...withAwait(text, data), newText }])] };
   },
 };
+
+/** A check that is waited for, with the `await` and the parentheses that are there for it: a literal needs neither. */
+function withAwait(text: string, { start, end }: Span): Span {
+  const [wait] = /\bawait\s+$/u.exec(text.slice(0, start)) ?? [];
+  if (wait === undefined) return { start, end };
+  const from = start - wait.length;
+  // After a name or a closing bracket, parentheses belong to a call or a statement.
+  const isOwn = /(?:^|[^\w$)\]\s])\s*\($/u.test(text.slice(0, from)) && text[end] === ")";
+  return isOwn ? { start: from - 1, end: end + 1 } : { start: from, end };
+}
 
 function isPlainBoolean(reference: FlagReference, { analysis }: FixContext): boolean {
   if (!expressionKinds.has(reference.kind)) return false;
