@@ -318,6 +318,19 @@ test("a removal is resolved to one annotated edit of the whole workspace", async
   });
 });
 
+test("where a finding asks for it, the removal is the first of its fixes", async () => {
+  await client.open("src/page.ts", page);
+  const actions = await client.ask<CodeAction[]>("textDocument/codeAction", {
+    textDocument: { uri: client.uri("src/page.ts") },
+    range: { start: onKey, end: onKey },
+    context: { diagnostics: [], only: ["quickfix"] },
+  });
+  expect(actions.map(({ title, kind }) => [title, kind])).toEqual([
+    ['Remove the flag "new-search" from the workspace', "quickfix"],
+    [expect.stringMatching(/^Suppress rolled-out-flag here/u), "quickfix"],
+  ]);
+});
+
 test("a removal that cannot be is shown disabled, with why", async () => {
   const [action] = await client.ask<CodeAction[]>("textDocument/codeAction", {
     textDocument: { uri: client.uri("src/off.ts") },

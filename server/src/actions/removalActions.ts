@@ -9,13 +9,26 @@ import type { ActionData } from "./actionData.js";
 /** The command of clients that show a removal's plan by themselves. */
 const removeCommand = "halyard.removeFlag";
 
+/** Findings whose answer is to remove the flag. */
+const callingRules = new Set([
+  "rolled-out-flag",
+  "expired-flag",
+  "stale-flag",
+  "archived-flag-reference",
+]);
+
 /**
  * Removing the flags that a range touches from the whole workspace; disabled, with the reason, where that is not to
- * be had now.
+ * be had now. It is a quick fix where a finding asks for it (if `fixes` are asked for at all), else a refactoring.
  *
  * The plan of a flag that may go is begun at once: whoever opens the menu on it probably wants it.
  */
-export function removalActions(server: Server, view: DocumentView, range: Span): CodeAction[] {
+export function removalActions(
+  server: Server,
+  view: DocumentView,
+  range: Span,
+  fixes: boolean,
+): CodeAction[] {
   const { snapshot, uri } = view;
   return flagsIn(view, range).map((flag): CodeAction => {
     const reason = refusalReason(server, view, flag);
@@ -23,15 +36,29 @@ export function removalActions(server: Server, view: DocumentView, range: Span):
     if (reason !== undefined) {
       return { title, kind: CodeActionKind.RefactorRewrite, disabled: { reason } };
     }
+    const isFix = fixes && isCalledFor(view, range, flag);
+    const kind = isFix ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite;
     server.removals.prepare(snapshot, { flagKey: flag.key });
     // A client that shows the plan by itself is handed over to; others get the edit.
     if (server.client.commands.has(removeCommand)) {
       const command = { title, command: removeCommand, arguments: [{ flagKey: flag.key, uri }] };
-      return { title, kind: CodeActionKind.RefactorRewrite, command };
+      return { title, kind, command };
     }
     const data: ActionData = { kind: "removal", uri, flagKey: flag.key };
-    return { title, kind: CodeActionKind.RefactorRewrite, data };
+    return { title, kind, data };
   });
+}
+
+function isCalledFor({ snapshot, path }: DocumentView, range: Span, { key }: Flag): boolean {
+  return snapshot
+    .findings()
+    .some(
+      ({ ruleId, flagKey, place }) =>
+        callingRules.has(ruleId) &&
+        flagKey === key &&
+        place.path === path &&
+        touches(place.span, range),
+    );
 }
 
 /** Why a flag cannot be removed, as far as it is known without planning, or from the last plan. */

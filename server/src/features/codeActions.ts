@@ -33,11 +33,12 @@ export const codeActionsFeature: Feature = {
         start: snapshot.offsetAt(path, range.start),
         end: snapshot.offsetAt(path, range.end),
       };
+      const fixes = wants(context, CodeActionKind.QuickFix);
+      const removes = fixes || wants(context, CodeActionKind.RefactorRewrite);
       const actions = [
-        ...(wants(context, CodeActionKind.QuickFix) ? fixActions(server, view, span) : []),
-        ...(wants(context, CodeActionKind.RefactorRewrite)
-          ? removalActions(server, view, span)
-          : []),
+        // What ends a flag comes before what silences its finding.
+        ...(removes ? removalActions(server, view, span, fixes) : []),
+        ...(fixes ? fixActions(server, view, span) : []),
         ...(isAskedForByName(context) ? fixAllAction(view) : []),
       ];
       const kept = actions.filter(({ kind }) => kind === undefined || wants(context, kind));
