@@ -1,4 +1,10 @@
-import type { Analysis, Place, Retirement, RetirementStep } from "@halyard/core";
+import {
+  lineCount,
+  type Analysis,
+  type Place,
+  type Retirement,
+  type RetirementStep,
+} from "@halyard/core";
 import { markdownCode, markdownText } from "../formatters/markdownText.js";
 import { stateText } from "./retireReport.js";
 
@@ -19,7 +25,9 @@ function stepLines(analysis: Analysis, step: RetirementStep): string[] {
     lines.push("", "| File | Change |", "| --- | --- |");
     for (const { path, kind, oldText, newText } of step.files) {
       const change =
-        kind === "delete" ? "deleted" : `${lineCount(oldText)} → ${lineCount(newText)} lines`;
+        kind === "delete"
+          ? "deleted"
+          : `${String(lineCount(oldText))} → ${String(lineCount(newText))} lines`;
       lines.push(`| ${markdownCode(path)} | ${change} |`);
     }
   }
@@ -34,10 +42,6 @@ function stepLines(analysis: Analysis, step: RetirementStep): string[] {
   for (const { message, place } of step.notes)
     lines.push("", `- ${placeText(analysis, place)}${markdownText(message)}`);
   return lines;
-}
-
-function lineCount(text: string): string {
-  return String(text === "" ? 0 : text.replace(/\n$/u, "").split("\n").length);
 }
 
 function placeText(analysis: Analysis, place: Place | undefined): string {

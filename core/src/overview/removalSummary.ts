@@ -1,5 +1,6 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { RemovalPlan } from "../removal/model.js";
+import { lineCount } from "../text/lineCount.js";
 import type { Place } from "../text/span.js";
 
 /** What people are told of a removal, in Markdown but for the titles: what was kept, dropped and pruned, and why. */
@@ -94,7 +95,9 @@ function dropped({ plan, inert }: Telling): string[] {
   if (plan.files.length === 0) return ["### Dropped", "", "Nothing: no file mentions the flag."];
   const rows = plan.files.map(({ path, kind, oldText, newText }) => {
     const change =
-      kind === "delete" ? "deleted" : `${lineCount(oldText)} → ${lineCount(newText)} lines`;
+      kind === "delete"
+        ? "deleted"
+        : `${String(lineCount(oldText))} → ${String(lineCount(newText))} lines`;
     return `| ${codeOf(path, inert)} | ${change} |`;
   });
   return [
@@ -135,10 +138,6 @@ function noted(telling: Telling, notes: RemovalPlan["notes"]): string[] {
   return notes.map(
     ({ message, place }) => `- ${placeText(telling, place)}${telling.inert(message)}`,
   );
-}
-
-function lineCount(text: string): string {
-  return String(text === "" ? 0 : text.replace(/\n$/u, "").split("\n").length);
 }
 
 function count(amount: number, noun: string): string {

@@ -14,3 +14,8 @@ export interface Place {
 export function containsSpan(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** True when two ranges overlap or meet. */
+export function touchesSpan(left: Span, right: Span): boolean {
+  return left.start <= right.end && right.start <= left.end;
+}

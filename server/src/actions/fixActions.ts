@@ -1,7 +1,7 @@
 import { CodeActionKind, type CodeAction } from "vscode-languageserver/node";
-import { offersFor, type Finding, type Span } from "@halyard/core";
+import { offersFor, type Span } from "@halyard/core";
 import type { Server } from "../connection/server.js";
-import { ofFinding, reportsOf } from "../diagnostics/diagnosticsOf.js";
+import { findingsIn, ofFinding } from "../diagnostics/diagnosticsOf.js";
 import { seen } from "../text/words.js";
 import type { DocumentView } from "../workspaces/snapshot.js";
 import type { ActionData } from "./actionData.js";
@@ -22,11 +22,4 @@ export function fixActions({ client }: Server, view: DocumentView, range: Span):
       };
     });
   });
-}
-
-/** The findings of a file that a range touches, ends included. */
-function findingsIn({ snapshot, path }: DocumentView, range: Span): readonly Finding[] {
-  return (reportsOf(snapshot).findings.get(path) ?? []).filter(
-    ({ place: { span } }) => span.start <= range.end && range.start <= span.end,
-  );
 }

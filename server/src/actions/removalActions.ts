@@ -1,6 +1,7 @@
 import { CodeActionKind, type CodeAction } from "vscode-languageserver/node";
-import { containsSpan, type Flag, type Span } from "@halyard/core";
+import { containsSpan, touchesSpan, type Flag, type Span } from "@halyard/core";
 import type { Server } from "../connection/server.js";
+import { findingsIn } from "../diagnostics/diagnosticsOf.js";
 import { definitionsIn, referencesIn } from "../flags/flagAt.js";
 import { quotedKey } from "../text/words.js";
 import type { DocumentView } from "../workspaces/snapshot.js";
@@ -30,13 +31,16 @@ export function removalActions(
   fixes: boolean,
 ): CodeAction[] {
   const { snapshot, uri } = view;
+  const calling = fixes
+    ? findingsIn(view, range).filter(({ ruleId }) => callingRules.has(ruleId))
+    : [];
   return flagsIn(view, range).map((flag): CodeAction => {
     const reason = refusalReason(server, view, flag);
     const title = `Remove the flag ${quotedKey(flag.key)} from the workspace`;
     if (reason !== undefined) {
       return { title, kind: CodeActionKind.RefactorRewrite, disabled: { reason } };
     }
-    const isFix = fixes && isCalledFor(view, range, flag);
+    const isFix = calling.some(({ flagKey }) => flagKey === flag.key);
     const kind = isFix ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite;
     server.removals.prepare(snapshot, { flagKey: flag.key });
     // A client that shows the plan by itself is handed over to; others get the edit.
@@ -47,18 +51,6 @@ export function removalActions(
     const data: ActionData = { kind: "removal", uri, flagKey: flag.key };
     return { title, kind, data };
   });
-}
-
-function isCalledFor({ snapshot, path }: DocumentView, range: Span, { key }: Flag): boolean {
-  return snapshot
-    .findings()
-    .some(
-      ({ ruleId, flagKey, place }) =>
-        callingRules.has(ruleId) &&
-        flagKey === key &&
-        place.path === path &&
-        touches(place.span, range),
-    );
 }
 
 /** Why a flag cannot be removed, as far as it is known without planning, or from the last plan. */
@@ -79,14 +71,10 @@ function flagsIn(view: DocumentView, range: Span): readonly Flag[] {
   const { snapshot, path } = view;
   const { analysis } = snapshot;
   const used = referencesIn(snapshot, path)
-    .filter(({ span, evaluation }) => touches(span, range) || containsSpan(evaluation, range))
+    .filter(({ span, evaluation }) => touchesSpan(span, range) || containsSpan(evaluation, range))
     .flatMap(({ flagKey }) => analysis.flagFor(flagKey, path) ?? []);
   const declared = definitionsIn(snapshot, path)
-    .filter(({ span }) => touches(span, range))
+    .filter(({ span }) => touchesSpan(span, range))
     .flatMap(({ flag }) => flag ?? []);
   return [...new Set([...used, ...declared])];
-}
-
-function touches(left: Span, right: Span): boolean {
-  return left.start <= right.end && right.start <= left.end;
 }

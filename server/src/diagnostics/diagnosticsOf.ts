@@ -1,8 +1,8 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from "vscode-languageserver/node";
-import type { Finding, Problem } from "@halyard/core";
+import { touchesSpan, type Finding, type Problem, type Span } from "@halyard/core";
 import type { Client } from "../connection/client.js";
 import { seen } from "../text/words.js";
-import type { Snapshot } from "../workspaces/snapshot.js";
+import type { DocumentView, Snapshot } from "../workspaces/snapshot.js";
 import { pageOf } from "./rulePages.js";
 import { source } from "./source.js";
 
@@ -25,6 +25,12 @@ export function reportsOf(snapshot: Snapshot): Reports {
     reports.set(snapshot, found);
   }
   return found;
+}
+
+/** The findings of a file that a range touches, ends included. */
+export function findingsIn({ snapshot, path }: DocumentView, range: Span): readonly Finding[] {
+  const findings = reportsOf(snapshot).findings.get(path) ?? [];
+  return findings.filter(({ place }) => touchesSpan(place.span, range));
 }
 
 /** The diagnostics of one file: its problems, then its findings in order of place. */
