@@ -62,9 +62,9 @@ const choosing = new Set([
 const besideProduct =
   /(?:^|\/)(?:benchmarks?|demos?|e2e|examples?|fixtures|scripts?|seeders?|seeds?)\/|(?:^|\/)test[-_.][^/]*$/iu;
 
-const bareCall = /(?<![.\w$#])([a-z]\w*)\(\s*([\w$.]+|\{)/gu;
+const bareCall = /(?<![.\w$#])(?<name>[a-z]\w*)\(\s*(?<given>[\w$.]+|\{)/gu;
 
-const memberCall = /([\w$\])]+|#\w+)\??\.([a-z]\w*)\(\s*([\w$.]+|\{)/gu;
+const memberCall = /(?<store>[\w$\])]+|#\w+)\??\.(?<name>[a-z]\w*)\(\s*(?<given>[\w$.]+|\{)/gu;
 
 /**
  * Files worth parsing for undeclared migrations, sorted.
@@ -139,23 +139,19 @@ function takesBothSides(text: string): boolean {
 
 /** `a.save(x)` and `b.save(x)`, or `saveOld(x)` and `saveNew(x)`. */
 function storesTwice(text: string): boolean {
-  const receivers = new Map<string, string>();
-  for (const [, receiver = "", member = "", argument = ""] of text.matchAll(memberCall)) {
-    const doing = doingOf(member);
-    if (doing === undefined || doing === "read") continue;
-    const key = `${doing}(${argument}`;
-    const known = receivers.get(key);
-    if (known !== undefined && known !== receiver) return true;
-    receivers.set(key, receiver);
-  }
-  const functions = new Map<string, string>();
-  for (const [, name = "", argument = ""] of text.matchAll(bareCall)) {
+  return isWrittenTwice(text.matchAll(memberCall)) || isWrittenTwice(text.matchAll(bareCall));
+}
+
+/** Whether two of the calls do the same with the same, but to different receivers or by different functions. */
+function isWrittenTwice(calls: Iterable<RegExpExecArray>): boolean {
+  const stores = new Map<string, string>();
+  for (const { groups: { name = "", store = name, given = "" } = {} } of calls) {
     const doing = doingOf(name);
     if (doing === undefined || doing === "read") continue;
-    const key = `${doing}(${argument}`;
-    const known = functions.get(key);
-    if (known !== undefined && known !== name) return true;
-    functions.set(key, name);
+    const key = `${doing}(${given}`;
+    const known = stores.get(key);
+    if (known !== undefined && known !== store) return true;
+    stores.set(key, store);
   }
   return false;
 }

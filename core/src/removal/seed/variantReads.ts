@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { JsonValue } from "../../text/json.js";
-import { outermost, type Unit } from "../syntax/unit.js";
+import { settled, type Unit } from "../syntax/unit.js";
 
 /**
  * Whether all that is done with an SDK's object is to read members that the given value has: directly, by taking it
@@ -20,13 +20,6 @@ export function readsOnlyMembers(unit: Unit, node: ts.Expression, value: JsonVal
   return (
     binding?.kind === "const" && binding.uses.every((use) => isLookedInto(settled(use.node), names))
   );
-}
-
-/** The outermost node that means the same value once promises are awaited. */
-function settled(node: ts.Node): ts.Node {
-  let whole = outermost(node);
-  while (ts.isAwaitExpression(whole.parent)) whole = outermost(whole.parent);
-  return whole;
 }
 
 function isKnownMember(object: ts.Node, names: ReadonlySet<string>): boolean {

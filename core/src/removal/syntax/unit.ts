@@ -133,6 +133,13 @@ export function outermost(node: ts.Node): ts.Node {
   return outer;
 }
 
+/** The outermost node that means a node's value once it has been waited for. */
+export function settled(node: ts.Node): ts.Node {
+  let whole = outermost(node);
+  while (ts.isAwaitExpression(whole.parent)) whole = outermost(whole.parent);
+  return whole;
+}
+
 function templateRanges(source: ts.SourceFile): Span[] {
   const ranges: Span[] = [];
   const visit = (node: ts.Node): void => {

@@ -39,17 +39,18 @@ export function innerCall(node: ts.Expression): ts.CallExpression | undefined {
   let at: ts.Node = skipOuter(node);
   while (ts.isAwaitExpression(at) || ts.isVoidExpression(at)) at = skipOuter(at.expression);
   while (ts.isCallExpression(at) && isSettling(at)) {
-    at = skipOuter((at.expression as ts.PropertyAccessExpression).expression);
+    const before = skipOuter((at.expression as ts.PropertyAccessExpression).expression);
+    if (!ts.isCallExpression(before)) break;
+    at = before;
   }
   return ts.isCallExpression(at) ? at : undefined;
 }
 
-function isSettling(call: ts.CallExpression): boolean {
-  const callee = call.expression;
+/** A call of a promise's `then`, `catch` or `finally`. */
+export function isSettling({ expression }: ts.CallExpression): boolean {
   return (
-    ts.isPropertyAccessExpression(callee) &&
-    /^(?:then|catch|finally)$/u.test(callee.name.text) &&
-    ts.isCallExpression(skipOuter(callee.expression))
+    ts.isPropertyAccessExpression(expression) &&
+    /^(?:then|catch|finally)$/u.test(expression.name.text)
   );
 }
 

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { canDrop } from "../fold/context.js";
 import { foldContextOf } from "../plan/lookUps.js";
-import { mentionsDying, type StepContext } from "./context.js";
+import { isSettling, mentionsDying, type StepContext } from "./context.js";
 import { builtExperiment, sidesInCallback, sidesInChain } from "./experiments.js";
 import { handedOf, newSideOf, wrapperAt, type Handed } from "./handed.js";
 import { inputsOf } from "./inputs.js";
@@ -32,6 +32,7 @@ export function dualPathsIn(context: StepContext): DualPath[] {
 
 function collapsed(context: StepContext, call: ts.CallExpression): DualPath | undefined {
   const { takes } = context.step;
+  // `promise.then(left, right)` runs one or the other by itself.
   if (isSettling(call)) return undefined;
   const direct = newSideOf(handedOf(context, call), takes);
   if (direct !== undefined && !isKnown(context, call)) {
@@ -59,14 +60,6 @@ function collapsed(context: StepContext, call: ts.CallExpression): DualPath | un
     ],
     gone: [before, after],
   };
-}
-
-/** `promise.then(left, right)` runs one or the other by itself. */
-function isSettling({ expression }: ts.CallExpression): boolean {
-  return (
-    ts.isPropertyAccessExpression(expression) &&
-    /^(?:then|catch|finally)$/u.test(expression.name.text)
-  );
 }
 
 /** Whether what a wrapper does is told by its body, or known of its package. */

@@ -6,7 +6,7 @@ import { outermost } from "../syntax/unit.js";
 import type { Edit } from "../text/trackedText.js";
 import type { FlagFold, StepInput } from "./model.js";
 import { resultEdits } from "./stagedResults.js";
-import type { SystemView } from "./view.js";
+import { pathOf, type SystemView } from "./view.js";
 
 /** The stage at which the new system alone is read and written. */
 const lastStage = "complete";
@@ -221,8 +221,4 @@ function refuseUse(search: Search, use: ts.Node): void {
 function refuse({ project }: Search, node: ts.Node, message: string): void {
   const place = { path: pathOf(node), span: { start: outermost(node).getStart(), end: node.end } };
   project.refuse({ code: "unsupported-reference", message, place });
-}
-
-function pathOf(node: ts.Node): string {
-  return node.getSourceFile().fileName.slice(1);
 }

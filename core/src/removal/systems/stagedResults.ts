@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { outermost } from "../syntax/unit.js";
+import { outermost, settled } from "../syntax/unit.js";
 import type { Edit } from "../text/trackedText.js";
 import type { SystemView } from "./view.js";
 
@@ -23,13 +23,6 @@ export function resultEdits(
   if (ts.isVariableDeclaration(parent) && parent.initializer === answer)
     return ofDeclaration(view, parent.name, operation);
   return ofUse(answer, operation);
-}
-
-/** The outermost node that means the answer once it is there. */
-function settled(node: ts.Node): ts.Node {
-  let whole: ts.Node = outermost(node);
-  while (ts.isAwaitExpression(whole.parent)) whole = outermost(whole.parent);
-  return whole;
 }
 
 function isAwaited(node: ts.Node): boolean {

@@ -186,7 +186,8 @@ export class SystemView {
   }
 }
 
-function pathOf(node: ts.Node): string {
+/** The path of a node's file, relative to the workspace root. */
+export function pathOf(node: ts.Node): string {
   return node.getSourceFile().fileName.slice(1);
 }
 

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { JsonValue } from "../../text/json.js";
+import { isTruthy } from "../fold/context.js";
 import type { RemovalProject } from "../plan/project.js";
 import type { TrackedFile } from "../plan/trackedFile.js";
 import { isTestPath } from "../seed/tests.js";
@@ -87,8 +88,4 @@ function matching(
   if (!equalities.has(matcher) || argument === undefined) return undefined;
   const expected = literalValue(file.unit, argument, () => undefined);
   return expected && ((value) => value === expected.value);
-}
-
-function isTruthy(value: JsonValue): boolean {
-  return Boolean(value);
 }
