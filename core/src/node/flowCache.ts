@@ -24,7 +24,7 @@ interface Content extends StoredFlows {
 /** Flow facts on disk, by content. A cache that cannot be read or written is no error. */
 export class FlowCache {
   readonly #file: string;
-  readonly #build = hashOf(buildFingerprint());
+  readonly #build = buildFingerprint();
 
   constructor(file: string) {
     this.#file = file;

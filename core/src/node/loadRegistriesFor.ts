@@ -59,20 +59,26 @@ async function readElsewhere(
   read: DeclarationReader,
   now: Date,
 ): Promise<RegistryFormat | undefined> {
-  const asked: [files: readonly RegistryFile[], options: FormatOptions][] = [];
+  const asked = new Map<string, readonly [readonly RegistryFile[], FormatOptions]>();
   const recording = typescriptBy((files, options) => {
-    asked.push([files, options]);
+    asked.set(questionOf(files, options), [files, options]);
     return { flags: new Map(), defaults: {}, migrations: new Map(), problems: [] };
   });
   readRegistries(fileSystem, config, new Map([["typescript", recording]]), now);
-  const contents = await Promise.all(asked.map(([files, options]) => read(files, options)));
-  if (contents.includes(undefined)) return undefined;
+  const reading = [...asked].map(
+    async ([question, [files, options]]) => [question, await read(files, options)] as const,
+  );
+  const answers = new Map(await Promise.all(reading));
+  if ([...answers.values()].includes(undefined)) return undefined;
   return typescriptBy((files, options) => {
-    const at = asked.findIndex((one) => JSON.stringify(one) === JSON.stringify([files, options]));
-    const content = contents[at];
+    const content = answers.get(questionOf(files, options));
     if (content === undefined) throw new Error("A registry was asked for that was not read.");
     return content;
   });
+}
+
+function questionOf(files: readonly RegistryFile[], options: FormatOptions): string {
+  return JSON.stringify([files, options]);
 }
 
 function typescriptBy(parse: RegistryFormat["parse"]): RegistryFormat {
